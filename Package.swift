@@ -1,0 +1,157 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// The toolchain ships SwiftSyntax built for its own compiler; the package of the same name would
+// add eight minutes to a first build.
+func toolchainLibraryFolder() -> String {
+  let environment = ProcessInfo.processInfo.environment
+  let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+  for folder in folders {
+    let compiler = URL(fileURLWithPath: folder).appendingPathComponent("swift").resolvingSymlinksInPath()
+    let host = compiler.deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("lib/swift/host")
+    if FileManager.default.fileExists(atPath: host.path) { return host.path }
+  }
+  return "/usr/lib/swift/host"
+}
+
+let hostLibraries = toolchainLibraryFolder()
+let isStrict = Context.environment["ISOCHRON_STRICT"] != nil
+
+let common: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+
+let syntaxSettings: [SwiftSetting] = common + [.unsafeFlags(["-I", hostLibraries])]
+let syntaxLinking: [LinkerSetting] = [
+  .unsafeFlags(["-L", hostLibraries, "-Xlinker", "-rpath", "-Xlinker", hostLibraries]),
+  .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"),
+  .linkedLibrary("SwiftParserDiagnostics"), .linkedLibrary("SwiftOperators"),
+]
+
+let numerics: Target.Dependency = .product(name: "Numerics", package: "swift-numerics")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+func system(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: readMe(name), swiftSettings: common)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: common)
+}
+
+func readMe(_ name: String) -> [String] {
+  let path = "\(Context.packageDirectory)/Sources/\(name)/README.md"
+  return FileManager.default.fileExists(atPath: path) ? ["README.md"] : []
+}
+
+let package = Package(
+  name: "isochron",
+  products: [
+    // What cells import exists once in the executor: this library, opened at its start.
+    .library(name: "Isochron", type: .dynamic, targets: ["Isochron", "RichDisplay"]),
+    .executable(name: "isochron", targets: ["isochron"]),
+    .executable(name: "isochron-compiler", targets: ["isochron-compiler"]),
+    .executable(name: "isochron-executor", targets: ["isochron-executor"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+  ],
+  targets: [
+    // C libraries of the system
+    system("CZeroMQ", pkgConfig: "libzmq", apt: "libzmq3-dev"),
+    system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
+    system("CMUMPS", apt: "libmumps-seq-dev"),
+    system("CARPACK", pkgConfig: "arpack", apt: "libarpack2-dev"),
+    system("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
+    system("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev"),
+    system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
+    system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
+
+    // Our own C
+    .target(name: "_ExecutorShims"),
+    .target(name: "_FontData"),
+    .target(name: "_InterprocessShims"),
+    .target(name: "_LinearAlgebraShims", dependencies: ["CMUMPS", "CARPACK"]),
+
+    // Science
+    module("LinearAlgebra", ["COpenBLAS", "CMUMPS", "CARPACK", "_LinearAlgebraShims", numerics]),
+    module("QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
+    module("QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+    module(
+      "Synchronization",
+      ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+    module(
+      "PaperModels",
+      ["Synchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+
+    // Figures
+    module("RichDisplay"),
+    module("Plotting", ["RichDisplay", "CHarfBuzz", "CFreeType", "_FontData"]),
+    module("PlottingCairo", ["Plotting", "RichDisplay", "CCairo", "CFreeType", "CPNG"]),
+    module(
+      "Isochron",
+      [
+        "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics", "Synchronization",
+        "PaperModels", "Plotting", "PlottingCairo", numerics,
+      ]),
+
+    // Kernel
+    module("JSONModel"),
+    module("Interprocess", ["JSONModel", "_InterprocessShims"]),
+    module("JupyterProtocol", ["JSONModel", "COpenSSL"]),
+    module("JupyterTransport", ["JupyterProtocol", "CZeroMQ", logging]),
+    .target(
+      name: "CellCompiler", dependencies: ["Interprocess", "JSONModel"], exclude: readMe("CellCompiler"),
+      swiftSettings: syntaxSettings, linkerSettings: syntaxLinking),
+    module("CellExecutor", ["CellCompiler", "Interprocess", "JSONModel"]),
+    module("Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel", logging]),
+    .executableTarget(
+      name: "isochron",
+      dependencies: [
+        "Kernel", "JupyterTransport", "JupyterProtocol", "CellExecutor", "CellCompiler", "JSONModel",
+        arguments, logging,
+      ],
+      swiftSettings: common),
+    .executableTarget(
+      name: "isochron-compiler", dependencies: ["CellCompiler", "Interprocess", "JSONModel"],
+      swiftSettings: syntaxSettings),
+    .executableTarget(
+      name: "isochron-executor", dependencies: ["_ExecutorShims"], swiftSettings: common,
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+
+    // Tests
+    tests(of: "LinearAlgebra", [numerics]),
+    tests(of: "QuantumCore", ["LinearAlgebra", numerics]),
+    tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", numerics]),
+    tests(of: "Synchronization", ["QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+    tests(
+      of: "PaperModels",
+      ["Synchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+    tests(of: "RichDisplay"),
+    tests(of: "Plotting", ["RichDisplay"]),
+    tests(of: "PlottingCairo", ["Plotting", "RichDisplay"]),
+    tests(of: "Isochron"),
+    tests(of: "JSONModel"),
+    tests(of: "Interprocess", ["JSONModel"]),
+    tests(of: "JupyterProtocol", ["JSONModel"]),
+    tests(of: "JupyterTransport", ["JupyterProtocol", "JSONModel"]),
+    tests(of: "CellCompiler", ["Interprocess", "JSONModel"]),
+    tests(of: "CellExecutor", ["CellCompiler", "Interprocess", "JSONModel"]),
+    tests(of: "Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,2 @@
+#include <dmumps_c.h>
+#include <zmumps_c.h>

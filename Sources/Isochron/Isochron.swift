@@ -1,0 +1,10 @@
+// `import Isochron` gives a notebook the science and the plots.
+@_exported public import LinearAlgebra
+@_exported public import Numerics
+@_exported public import PaperModels
+@_exported public import Plotting
+@_exported public import PlottingCairo
+@_exported public import QuantumCore
+@_exported public import QuantumDynamics
+@_exported public import RichDisplay
+@_exported public import Synchronization

@@ -1,0 +1,12 @@
+#pragma once
+#include <sys/types.h>
+
+/// Starts a program whose file descriptor 3 is one end of a new socket pair.
+///
+/// Swift cannot import the variadic and macro parts that a safe fork needs; posix_spawn cannot ask
+/// for the child's death with its parent (PR_SET_PDEATHSIG), so this forks.
+/// standardInput, standardOutput and standardError are descriptors for 0, 1 and 2, or -1 to inherit.
+/// Returns the child's process number, or a negative errno; *channel receives the parent's end.
+pid_t isochron_spawn(const char *path, char *const arguments[], char *const environment[],
+                     const char *workingDirectory, int standardInput, int standardOutput,
+                     int standardError, int *channel);
