@@ -71,11 +71,11 @@ let package = Package(
   ],
   targets: [
     // C libraries of the system
-    system("CZeroMQ", pkgConfig: "libzmq", apt: "libzmq3-dev"),
+    system("CZeroMQ", apt: "libzmq3-dev"),
     system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     system("CMUMPS", apt: "libmumps-seq-dev"),
-    system("CARPACK", pkgConfig: "arpack", apt: "libarpack2-dev"),
+    system("CARPACK", apt: "libarpack2-dev"),
     system("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
     system("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev"),
     system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
@@ -92,11 +92,11 @@ let package = Package(
     module("QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
     module("QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     module(
-      "Synchronization",
+      "QuantumSynchronization",
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     module(
       "PaperModels",
-      ["Synchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+      ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
 
     // Figures
     module("RichDisplay"),
@@ -105,7 +105,7 @@ let package = Package(
     module(
       "Isochron",
       [
-        "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics", "Synchronization",
+        "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics", "QuantumSynchronization",
         "PaperModels", "Plotting", "PlottingCairo", numerics,
       ]),
 
@@ -137,10 +137,10 @@ let package = Package(
     tests(of: "LinearAlgebra", [numerics]),
     tests(of: "QuantumCore", ["LinearAlgebra", numerics]),
     tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", numerics]),
-    tests(of: "Synchronization", ["QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+    tests(of: "QuantumSynchronization", ["QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
     tests(
       of: "PaperModels",
-      ["Synchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+      ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
     tests(of: "RichDisplay"),
     tests(of: "Plotting", ["RichDisplay"]),
     tests(of: "PlottingCairo", ["Plotting", "RichDisplay"]),

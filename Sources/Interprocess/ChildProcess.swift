@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 import Glibc
 import Synchronization
 import _InterprocessShims
@@ -53,9 +53,14 @@ public final class ChildProcess: Sendable {
     var pipes: [Int32] = [-1, -1, -1, -1]
     if capturingOutput {
       for first in [0, 2] {
-        guard pipes[first...].withUnsafeMutableBufferPointer({ pipe2($0.baseAddress, O_CLOEXEC) }) == 0
-        else { throw ChannelError("no pipe for a child: \(String(cString: strerror(errno)))") }
-        _ = fcntl(pipes[first + 1], F_SETPIPE_SZ, 1 << 20)
+        var readEnd: Int32 = -1
+        var writeEnd: Int32 = -1
+        let code = isochron_pipe(&readEnd, &writeEnd)
+        guard code == 0 else {
+          throw ChannelError("no pipe for a child: \(String(cString: strerror(code)))")
+        }
+        pipes[first] = readEnd
+        pipes[first + 1] = writeEnd
       }
     }
     let silence = open("/dev/null", O_RDONLY | O_CLOEXEC)

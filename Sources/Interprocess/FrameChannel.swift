@@ -35,7 +35,7 @@ public final class FrameChannel: Sendable {
         while sent < bytes.count {
           let count = Glibc.send(
             descriptor, bytes.baseAddress?.advanced(by: sent), bytes.count - sent,
-            Int32(MSG_NOSIGNAL.rawValue))
+            Int32(MSG_NOSIGNAL))
           if count < 0 {
             if errno == EINTR { continue }
             throw ChannelError("the other process is gone (\(String(cString: strerror(errno))))")

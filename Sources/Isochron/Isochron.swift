@@ -6,5 +6,5 @@
 @_exported public import PlottingCairo
 @_exported public import QuantumCore
 @_exported public import QuantumDynamics
+@_exported public import QuantumSynchronization
 @_exported public import RichDisplay
-@_exported public import Synchronization

@@ -74,3 +74,12 @@ pid_t isochron_spawn(const char *path, char *const arguments[], char *const envi
   *channel = ends[0];
   return child;
 }
+
+int isochron_pipe(int *readEnd, int *writeEnd) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return errno;
+  fcntl(ends[1], F_SETPIPE_SZ, 1 << 20);
+  *readEnd = ends[0];
+  *writeEnd = ends[1];
+  return 0;
+}

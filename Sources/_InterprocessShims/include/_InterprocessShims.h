@@ -10,3 +10,7 @@
 pid_t isochron_spawn(const char *path, char *const arguments[], char *const environment[],
                      const char *workingDirectory, int standardInput, int standardOutput,
                      int standardError, int *channel);
+
+/// Makes a pipe of 1 MiB whose ends close on exec (F_SETPIPE_SZ and O_CLOEXEC are GNU extensions that
+/// Swift does not see). Returns 0 or an errno.
+int isochron_pipe(int *readEnd, int *writeEnd);
