@@ -9,6 +9,9 @@ public typealias ComplexDouble = Complex<Double>
 /// The two conforming types are the ones that BLAS, LAPACK, MUMPS and ARPACK are called with; do not
 /// add conformances.
 public protocol MatrixScalar: AlgebraicField, Hashable, Sendable {
+  /// The number of doubles that make up a number: 1 or 2.
+  static var realComponentCount: Int { get }
+
   /// The complex conjugate; the number itself where it is real.
   var conjugate: Self { get }
 
@@ -36,6 +39,9 @@ public protocol MatrixScalar: AlgebraicField, Hashable, Sendable {
 }
 
 extension Double: MatrixScalar {
+  /// One double.
+  public static var realComponentCount: Int { 1 }
+
   /// The number itself.
   public var conjugate: Double { self }
   /// The absolute value.
@@ -49,6 +55,9 @@ extension Double: MatrixScalar {
 }
 
 extension Complex: MatrixScalar where RealType == Double {
+  /// Two doubles, the real part first.
+  public static var realComponentCount: Int { 2 }
+
   /// The absolute value.
   public var modulus: Double { length }
   /// The real part.
