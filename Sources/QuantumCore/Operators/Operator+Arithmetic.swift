@@ -53,6 +53,15 @@ extension Operator {
     Operator(unchecked: operand.matrix / divisor)
   }
 
+  /// The operator times an integer, so that `2 * spin.x` needs no decision between real and complex.
+  public static func * (factor: Int, operand: Operator) -> Operator { Double(factor) * operand }
+
+  /// The operator times an integer.
+  public static func * (operand: Operator, factor: Int) -> Operator { Double(factor) * operand }
+
+  /// The operator divided by an integer.
+  public static func / (operand: Operator, divisor: Int) -> Operator { operand / Double(divisor) }
+
   /// Adds an operator.
   public static func += (left: inout Operator, right: Operator) { left = left + right }
 
