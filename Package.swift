@@ -47,7 +47,14 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: common)
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    exclude: oracles(of: name), swiftSettings: common)
+}
+
+// Scripts and numbers of other programs that tests compare with.
+func oracles(of name: String) -> [String] {
+  let path = "\(Context.packageDirectory)/Tests/\(name)Tests/Oracles"
+  return FileManager.default.fileExists(atPath: path) ? ["Oracles"] : []
 }
 
 func readMe(_ name: String) -> [String] {
