@@ -137,7 +137,9 @@ let package = Package(
     tests(of: "LinearAlgebra", [numerics]),
     tests(of: "QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
     tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", numerics]),
-    tests(of: "QuantumSynchronization", ["QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+    tests(
+      of: "QuantumSynchronization",
+      ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "PaperModels",
       ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
