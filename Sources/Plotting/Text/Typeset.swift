@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Sets a label: plain text, and mathematics between dollars as in TeX.
 ///
 /// `typeset("energy $E_0/\\hbar$", family: .serif, size: 8, color: .black)`. What cannot be set is
@@ -12,64 +14,102 @@
 public func typeset(
   _ source: String, family: FontFamily, size: Double, color: Color = .black
 ) -> TypesetText {
-  var problems: [String] = []
-  let box = TextShaper(face: family.regular, size: size).shape(source, problems: &problems)
-  return TypesetText(box, family: family, size: size, color: color, problems: problems)
+  precondition(
+    size.isFinite && size > 0, "Text needs a positive size in points, not \(size).")
+  return TypesettingCache.text(
+    TypesettingCache.Key(source: source, family: family, size: size, color: color))
 }
 
-extension TypesetText {
-  /// Warning colour of what could not be set.
-  private static let problemColor = Color(hex: 0xc0392b)
-
-  init(_ box: TextBox, family: FontFamily, size: Double, color: Color, problems: [String]) {
-    var runs: [GlyphRun] = []
-    for glyph in box.glyphs {
-      let ink = glyph.isProblem ? Self.problemColor : color
-      let placed = GlyphRun.Glyph(
-        identifier: glyph.identifier, origin: Point(glyph.x, glyph.y),
-        scalarCount: glyph.text.unicodeScalars.count)
-      if let last = runs.last, last.font == glyph.face, last.size == glyph.size, last.color == ink {
-        runs[runs.count - 1].glyphs.append(placed)
-        runs[runs.count - 1].text += glyph.text
-      } else {
-        runs.append(
-          GlyphRun(
-            font: glyph.face, size: glyph.size, glyphs: [placed], text: glyph.text, color: ink))
-      }
-    }
-    let line = family.lineExtent
-    self.init(
-      width: box.width, ascent: max(box.ascent, line.ascent * size),
-      descent: max(box.descent, line.descent * size), runs: runs, rules: box.rules,
-      problems: problems)
+/// Labels that were set before; figures set the same ones again and again while they are laid out.
+private enum TypesettingCache {
+  struct Key: Hashable {
+    var source: String
+    var family: FontFamily
+    var size: Double
+    var color: Color
   }
 
-  /// The smallest rectangle around all ink, relative to the start of the baseline; nil if blank.
-  public var inkBounds: Rectangle? {
-    var bounds: Rectangle?
-    func add(_ rectangle: Rectangle) { bounds = bounds?.union(rectangle) ?? rectangle }
-    for run in runs {
-      for glyph in run.glyphs {
-        let ink = run.font.bounds(glyph: glyph.identifier)
-        guard ink.width > 0 else { continue }
-        add(
-          Rectangle(
-            x: glyph.origin.x + ink.x * run.size, y: glyph.origin.y + ink.y * run.size,
-            width: ink.width * run.size, height: ink.height * run.size))
-      }
+  private static let limit = 4096
+  private static let known = Mutex<[Key: TypesetText]>([:])
+
+  static func text(_ key: Key) -> TypesetText {
+    if let text = known.withLock({ $0[key] }) { return text }
+    var problems: [String] = []
+    let box = mixedText(key.source, family: key.family, size: key.size, problems: &problems)
+    let text = TypesetText(
+      box, family: key.family, size: key.size, color: key.color, problems: problems)
+    known.withLock {
+      if $0.count >= limit { $0.removeAll(keepingCapacity: true) }
+      $0[key] = text
     }
-    rules.forEach(add)
-    return bounds
+    return text
   }
 }
 
-extension FontFamily {
-  /// Height of "l" and depth of "p" in ems: every label of one size is at least this high, so that
-  /// labels of different words line up.
-  var lineExtent: (ascent: Double, descent: Double) {
-    let file = FontFile.of(regular)
-    let tall = file.glyph(for: "l").map { -file.bounds($0).minY } ?? 0.73
-    let deep = file.glyph(for: "p").map { file.bounds($0).maxY } ?? 0.21
-    return (tall, deep)
+/// Text with formulas between dollars, in order.
+func mixedText(
+  _ source: String, family: FontFamily, size: Double, problems: inout [String]
+) -> TextBox {
+  var box = TextBox()
+  for segment in LabelSegment.split(source, problems: &problems) {
+    switch segment {
+    case .text(let text):
+      let shaper = TextShaper(face: family.regular, size: size)
+      box.append(shaper.shape(text, problems: &problems))
+    case .formula(let formula):
+      var parser = MathParser(formula)
+      let tree = parser.parse()
+      var layout = MathLayout(family: family, size: size)
+      box.append(layout.layout(tree))
+      problems += parser.problems + layout.problems
+    }
+  }
+  return box
+}
+
+/// A stretch of a label.
+enum LabelSegment: Sendable, Hashable {
+  case text(String)
+  case formula(String)
+
+  /// Divides a label at its dollars; `\$` is a dollar, and so is one without a partner.
+  static func split(_ source: String, problems: inout [String]) -> [LabelSegment] {
+    var parts: [String] = [""]
+    var isEscaped = false
+    var depth = 0
+    for scalar in source.unicodeScalars {
+      if isEscaped {
+        isEscaped = false
+        let inFormula = parts.count % 2 == 0
+        if scalar != "$" || inFormula { parts[parts.count - 1].unicodeScalars.append("\\") }
+        parts[parts.count - 1].unicodeScalars.append(scalar)
+        continue
+      }
+      let inFormula = parts.count % 2 == 0
+      switch scalar {
+      case "\\":
+        isEscaped = true
+        continue
+      case "{" where inFormula: depth += 1
+      case "}" where inFormula: depth = max(0, depth - 1)
+      // A dollar within braces is of a \text{…}.
+      case "$" where !inFormula || depth == 0:
+        parts.append("")
+        depth = 0
+        continue
+      default: break
+      }
+      parts[parts.count - 1].unicodeScalars.append(scalar)
+    }
+    if isEscaped { parts[parts.count - 1] += "\\" }
+    if parts.count % 2 == 0 {
+      problems.append("a $ has no partner")
+      let rest = parts.removeLast()
+      parts[parts.count - 1] += "$" + rest
+    }
+    return parts.enumerated().compactMap { index, part in
+      if index % 2 == 1 { return .formula(part) }
+      return part.isEmpty ? nil : .text(part)
+    }
   }
 }
