@@ -36,7 +36,7 @@ struct ColorBar {
         role: "colorbar",
         items: [
           .image(
-            RasterImage(width: 1, height: count, pixels: pixels, isSmooth: true), frame: bar),
+            RasterImage(width: 1, height: count, pixels: pixels), frame: bar),
           .path(marks, fill: nil, stroke: line), .path(Path(bar), fill: nil, stroke: line),
         ],
         frame: Rectangle(

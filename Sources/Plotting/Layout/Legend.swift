@@ -130,8 +130,7 @@ struct Legend: Sendable {
     return Decoration(role: "legend", items: items, frame: frame)
   }
 
-  private func row(_ index: Int, text: TypesetText, left: Double, middle: Double) -> [DisplayItem]
-  {
+  private func row(_ index: Int, text: TypesetText, left: Double, middle: Double) -> [DisplayItem] {
     let entry = entries[index]
     var items: [DisplayItem] = []
     if let patch = entry.patch {

@@ -28,7 +28,8 @@ extension PreparedPlot {
     var top = axes.minY - 0.35 * style.tickLabelSize
     if let legend, legendPlacement == .above {
       let factorTop = parts.first { $0.role == "axis-factor" && $0.frame.maxY < axes.minY }
-      let rows = legend.rowsAbove(axes, bottom: min(top, factorTop.map { $0.frame.minY - 2 } ?? top))
+      let rows = legend.rowsAbove(
+        axes, bottom: min(top, factorTop.map { $0.frame.minY - 2 } ?? top))
       parts.append(rows)
       top = rows.frame.minY - 0.2 * style.titleSize
     }
