@@ -79,7 +79,7 @@ let package = Package(
     system("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
     system("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev"),
     system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
-    system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
     // Our own C
     .target(name: "_ExecutorShims"),
@@ -100,8 +100,8 @@ let package = Package(
 
     // Figures
     module("RichDisplay"),
-    module("Plotting", ["RichDisplay", "CHarfBuzz", "CFreeType", "_FontData"]),
-    module("PlottingCairo", ["Plotting", "RichDisplay", "CCairo", "CFreeType", "CPNG"]),
+    module("Plotting", ["RichDisplay", "CHarfBuzz", "CZlib", "_FontData"]),
+    module("PlottingCairo", ["Plotting", "RichDisplay", "CCairo", "CFreeType"]),
     module(
       "Isochron",
       [
