@@ -6,7 +6,7 @@ public struct CompleteReply: OutgoingContent, Hashable {
   public struct Match: Sendable, Hashable {
     /// What is inserted.
     public var text: String
-    /// "function", "class", "module", …
+    /// A word of the front end, such as "function" or "class".
     public var kind: String
     /// What follows the name in its declaration.
     public var signature: String
