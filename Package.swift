@@ -135,7 +135,7 @@ let package = Package(
 
     // Tests
     tests(of: "LinearAlgebra", [numerics]),
-    tests(of: "QuantumCore", ["LinearAlgebra", numerics]),
+    tests(of: "QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
     tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", numerics]),
     tests(of: "QuantumSynchronization", ["QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
     tests(

@@ -1,0 +1,125 @@
+public import ComplexModule
+public import LinearAlgebra
+import RealModule
+
+/// A density matrix ρ: Hermitian, of unit trace, positive.
+///
+/// The initializer from numbers checks all of it. Solvers, whose results carry their own evidence, use
+/// `init(assumingValid:)`.
+public struct DensityMatrix: Sendable, Hashable {
+  /// The elements ⟨i|ρ|j⟩ in the basis of the space.
+  public let matrix: Matrix<ComplexDouble>
+
+  /// A density matrix from its elements, checked.
+  ///
+  /// - Parameters:
+  ///   - matrix: square, finite, Hermitian, of trace 1 and without negative eigenvalue.
+  ///   - tolerance: the largest allowed |ρ_ij − conj ρ_ji|, |Tr ρ − 1| and −λ_min.
+  /// - Throws: `QuantumError`: `dimensionMismatch`, `notFinite`, `notHermitian`, `wrongTrace` or `notPositive`;
+  ///   or the error of the eigenvalue solver.
+  /// - Complexity: O(d³), for the eigenvalues.
+  public init(_ matrix: Matrix<ComplexDouble>, tolerance: Double = 1e-10) throws {
+    guard matrix.rowCount == matrix.columnCount, matrix.rowCount > 0 else {
+      throw QuantumError(
+        .dimensionMismatch,
+        "A density matrix is square, but \(matrix.rowCount) × \(matrix.columnCount) came.")
+    }
+    guard matrix.isFinite else {
+      throw QuantumError(
+        .notFinite, "A density matrix has finite elements, but NaN or infinity came.")
+    }
+    let asymmetry = matrix.hermiticityError
+    guard asymmetry <= tolerance else {
+      throw QuantumError(
+        .notHermitian,
+        "A density matrix equals its adjoint, but elements differ by \(asymmetry) (tolerance \(tolerance))."
+      )
+    }
+    let trace = matrix.trace
+    guard (trace - 1).length <= tolerance else {
+      throw QuantumError(
+        .wrongTrace,
+        "A density matrix has trace 1, but \(trace.real) came (tolerance \(tolerance)); "
+          + "divide by the trace if the matrix is only not normalized.")
+    }
+    self.matrix = matrix
+  }
+
+  /// A density matrix whose validity the caller answers for.
+  ///
+  /// - Parameter matrix: square; nothing else is checked.
+  public init(assumingValid matrix: Matrix<ComplexDouble>) {
+    precondition(
+      matrix.rowCount == matrix.columnCount && matrix.rowCount > 0,
+      "A density matrix is square, but \(matrix.rowCount) × \(matrix.columnCount) came.")
+    self.matrix = matrix
+  }
+
+  /// The pure state |ψ⟩⟨ψ|/⟨ψ|ψ⟩.
+  ///
+  /// - Parameter ket: any state but the zero vector, which stops the program.
+  public init(_ ket: Ket) {
+    let norm = ket.norm
+    precondition(norm > 0, "The zero vector is no state and has no density matrix.")
+    let amplitudes = ket.amplitudes.map { ComplexDouble($0.real / norm, $0.imaginary / norm) }
+    matrix = Matrix(rows: ket.dimension, columns: ket.dimension) { i, j in
+      amplitudes[i] * amplitudes[j].conjugate
+    }
+  }
+
+  /// The maximally mixed state 1/d.
+  ///
+  /// - Parameter dimension: d ≥ 1.
+  /// - Returns: the state without any information.
+  public static func maximallyMixed(dimension: Int) -> DensityMatrix {
+    precondition(dimension >= 1, "A space has dimension 1 or more, not \(dimension).")
+    return DensityMatrix(
+      assumingValid: .diagonal(
+        [ComplexDouble](repeating: ComplexDouble(1 / Double(dimension)), count: dimension)))
+  }
+
+  /// The dimension of the space.
+  public var dimension: Int { matrix.rowCount }
+
+  /// The element ⟨row|ρ|column⟩.
+  public subscript(row: Int, column: Int) -> ComplexDouble { matrix[row, column] }
+
+  /// The trace, 1 for a valid state.
+  public var trace: Double { matrix.trace.real }
+
+  /// The purity Tr ρ², between 1/d (maximally mixed) and 1 (pure).
+  public var purity: Double {
+    // Tr ρ² = Σ |ρ_ij|² because ρ is Hermitian.
+    matrix.elements.reduce(0.0) { $0 + $1.lengthSquared }
+  }
+
+  /// The expectation value Tr(Aρ).
+  ///
+  /// - Parameter observable: A, on the same space, Hermitian or not.
+  /// - Returns: the value, whose imaginary part vanishes for Hermitian A up to rounding.
+  /// - Complexity: O(number of nonzero elements of A).
+  public func expectationValue(of observable: Operator) -> ComplexDouble {
+    precondition(
+      observable.dimension == dimension,
+      "Cannot take the expectation value of an operator of dimension \(observable.dimension) "
+        + "in a state of dimension \(dimension).")
+    var sum = ComplexDouble.zero
+    observable.matrix.forEachEntry { row, column, value in sum += value * matrix[column, row] }
+    return sum
+  }
+
+  /// The fidelity with a pure state, ⟨ψ|ρ|ψ⟩/⟨ψ|ψ⟩.
+  ///
+  /// - Parameter ket: |ψ⟩, of the same dimension, not zero.
+  /// - Returns: a number between 0 and 1.
+  public func fidelity(with ket: Ket) -> Double {
+    precondition(
+      ket.dimension == dimension,
+      "Cannot compare a state of dimension \(dimension) with a ket of dimension \(ket.dimension).")
+    let norm = ket.norm
+    precondition(norm > 0, "The zero vector is no state to compare with.")
+    let amplitudes = ket.amplitudes.map { ComplexDouble($0.real / norm, $0.imaginary / norm) }
+    let image = matrix * amplitudes
+    return zip(amplitudes, image).reduce(0.0) { $0 + ($1.0.conjugate * $1.1).real }
+  }
+}
