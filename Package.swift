@@ -150,10 +150,10 @@ let package = Package(
     tests(of: "JSONModel"),
     tests(of: "Interprocess", ["JSONModel"]),
     tests(of: "JupyterProtocol", ["JSONModel"]),
-    tests(of: "JupyterTransport", ["JupyterProtocol", "JSONModel"]),
+    tests(of: "JupyterTransport", ["JupyterProtocol", "JSONModel", "CZeroMQ", logging]),
     tests(of: "CellCompiler", ["Interprocess", "JSONModel"]),
     tests(of: "CellExecutor", ["CellCompiler", "Interprocess", "JSONModel"]),
-    tests(of: "Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel"]),
+    tests(of: "Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel", logging]),
   ],
   swiftLanguageModes: [.v6]
 )
