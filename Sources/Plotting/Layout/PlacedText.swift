@@ -11,7 +11,7 @@ package struct TextAnchor: Sendable, Hashable {
   }
 }
 
-/// Text at its place, with the box that it occupies.
+/// Text at its place, with the box of its ink.
 struct PlacedText {
   var items: [DisplayItem]
   var frame: Rectangle
@@ -29,7 +29,7 @@ extension TypesetText {
   ///   - place: where the anchor goes.
   ///   - anchor: which point of the text that is, before rotating.
   ///   - quarterTurns: how often the text is turned by 90° counterclockwise about the place.
-  /// - Returns: the items and the box on the page.
+  /// - Returns: the items and the box of the ink on the page.
   func placed(at place: Point, anchor: TextAnchor, quarterTurns: Int = 0) -> PlacedText {
     let left: Double =
       switch anchor.horizontal {
@@ -65,8 +65,11 @@ extension TypesetText {
       items.append(
         .path(Path(moved.turned(quarterTurns, about: place)), fill: color, stroke: nil))
     }
+    let ink =
+      inkBounds ?? Rectangle(x: 0, y: -ascent, width: width, height: height)
     let box = Rectangle(
-      x: place.x + left, y: place.y + baseline - ascent, width: width, height: height)
+      x: ink.x + place.x + left, y: ink.y + place.y + baseline, width: ink.width,
+      height: ink.height)
     return PlacedText(items: items, frame: box.turned(quarterTurns, about: place))
   }
 }

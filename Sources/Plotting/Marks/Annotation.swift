@@ -50,7 +50,7 @@ public struct Annotation: Mark {
   public func extent(xScale: AxisScale, yScale: AxisScale) throws -> DataExtent {
     let extent = try DataCheck.extent(
       of: "Annotation “\(text)”", x: [x], y: [y], xScale: xScale, yScale: yScale)
-    return DataExtent(x: extent.x, y: extent.y, isTightX: true)
+    return DataExtent(x: extent.x, y: extent.y)
   }
 
   /// The text, moved inside the axes where it would stick out.

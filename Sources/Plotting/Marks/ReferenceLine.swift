@@ -11,7 +11,7 @@ public struct HorizontalLine: StyledMark {
   /// The value, so that the axis reaches it.
   public func extent(xScale: AxisScale, yScale: AxisScale) throws -> DataExtent {
     try ReferenceLine.check(y, of: "HorizontalLine", axis: "y", scale: yScale)
-    return DataExtent(x: nil, y: y...y, isTightX: true)
+    return DataExtent(x: nil, y: y...y)
   }
 
   /// The line from side to side.
@@ -49,7 +49,7 @@ public struct VerticalLine: StyledMark {
   /// The value, so that the axis reaches it.
   public func extent(xScale: AxisScale, yScale: AxisScale) throws -> DataExtent {
     try ReferenceLine.check(x, of: "VerticalLine", axis: "x", scale: xScale)
-    return DataExtent(x: x...x, y: nil, isTightX: true)
+    return DataExtent(x: x...x, y: nil)
   }
 
   /// The line from bottom to top.

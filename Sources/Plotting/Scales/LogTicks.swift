@@ -26,8 +26,9 @@ extension TickContext {
         .filter { domain.contains($0) }
     }
     let all = values([1, 2, 3, 4, 5, 6, 7, 8, 9])
-    for mantissas: [Double] in [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 3, 5], [1, 2, 5], [1, 3], [1]]
-    {
+    for mantissas: [Double] in [
+      [1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 3, 5], [1, 2, 5], [1, 3], [1],
+    ] {
       let shown = values(mantissas)
       let labels = shown.map { TickLabel($0, NumberFormat.significant($0, digits: 3)) }
       if shown.count >= 2, Double(shown.count) <= 1.5 * desiredCount, fits(labels) {
