@@ -89,8 +89,13 @@ struct Legend: Sendable {
 
   /// The legend in one column at a place inside the axes.
   func item(at place: Rectangle) -> DisplayItem {
+    // Without a frame a lone marker would pass for a data point.
+    let hasOnlyMarkers = entries.allSatisfy { $0.line == nil && $0.patch == nil }
+    let edge = Stroke(
+      style.ground.mixed(with: style.foreground, fraction: 0.3), width: 0.7 * style.axisWidth)
     var items: [DisplayItem] = [
-      .path(Path(place), fill: style.ground.opacity(0.82), stroke: nil)
+      .path(
+        Path(place), fill: style.ground.opacity(0.85), stroke: hasOnlyMarkers ? edge : nil)
     ]
     for (index, text) in texts.enumerated() {
       let middle = place.minY + padding + (Double(index) + 0.5) * rowHeight

@@ -140,7 +140,7 @@ extension PreparedPlot {
         role: "tick-label")
     }
     let bottom = parts.map(\.frame.maxY).max() ?? axes.maxY + tickPad
-    let pad = 0.3 * style.labelSize
+    let pad = 0.4 * style.labelSize
     var labelFrame: Rectangle?
     if let label = plot.xAxis.label, !label.isEmpty {
       let text = style.text(label, size: style.labelSize)

@@ -64,7 +64,7 @@ extension TickContext {
         candidates.append(
           Candidate(
             step: step, parts: preference.parts, indices: indices,
-            score: 0.25 * simplicity + 0.2 * coverage + 0.5 * density + 0.05 * legibility))
+            score: 0.3 * simplicity + 0.2 * coverage + 0.45 * density + 0.05 * legibility))
       }
     }
     return candidates

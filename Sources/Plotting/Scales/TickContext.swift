@@ -26,7 +26,7 @@ package struct TickContext: Sendable {
   }
 
   /// How many labels look right.
-  var desiredCount: Double { max(2, length / (fontSize * (isVertical ? 3.1 : 4.6))) }
+  var desiredCount: Double { max(2, length / (fontSize * (isVertical ? 3.7 : 5))) }
 
   /// Least distance between the boxes of neighbouring labels.
   var leastGap: Double { fontSize * (isVertical ? 0.35 : 0.7) }

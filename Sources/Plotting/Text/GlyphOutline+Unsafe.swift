@@ -11,6 +11,33 @@ extension FontFile {
   }
 }
 
+extension Path {
+  /// The least and the greatest value of a linear function on the outline.
+  func extent(_ value: (Point) -> Double) -> ClosedRange<Double> {
+    var range: ClosedRange<Double>?
+    func add(_ next: Double) {
+      range = min(range?.lowerBound ?? next, next)...max(range?.upperBound ?? next, next)
+    }
+    var pen = 0.0
+    for element in elements {
+      switch element {
+      case .move(let point), .line(let point):
+        pen = value(point)
+        add(pen)
+      case .curve(let first, let second, let end):
+        let (b, c, d) = (value(first), value(second), value(end))
+        for t in stride(from: 0.125, through: 1, by: 0.125) {
+          let s = 1 - t
+          add(s * s * s * pen + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d)
+        }
+        pen = d
+      case .close: break
+      }
+    }
+    return range ?? 0...0
+  }
+}
+
 /// Receives the pen's steps from HarfBuzz.
 private struct OutlineSink {
   var unitsPerEm: Double

@@ -43,10 +43,12 @@ extension MathLayout {
   func delimiter(_ scalar: Unicode.Scalar, height: Double, _ level: MathLevel) -> TextBox {
     let em = em(level)
     if let choice = font.choose(scalar, .upright) {
-      let box = glyphBox(choice.face, choice.glyph, em, shift: choice.shift, text: String(scalar))
+      var box = glyphBox(choice.face, choice.glyph, em, shift: choice.shift, text: String(scalar))
+      Self.tighten(&box, em)
       if box.height >= height { return box }
     }
-    let box = grown(scalar, .vertical, to: height, level)
+    var box = grown(scalar, .vertical, to: height, level)
+    Self.tighten(&box, em)
     var centred = TextBox()
     let middle = (box.descent - box.ascent) / 2
     centred.place(box, x: 0, y: -font.axisHeight * em - middle)

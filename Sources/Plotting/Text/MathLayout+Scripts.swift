@@ -23,14 +23,17 @@ extension MathLayout {
     var result = item.box
     let width = item.box.width
     var right = width
+    // Letters lean out of their width; integrals lean within it.
+    let isOperator = item.atomClass == .largeOperator
     if let below {
-      result.place(below, x: width, y: shifts.down)
-      right = max(right, width + below.width)
+      let x = width - (isOperator ? item.lean : 0)
+      result.place(below, x: x, y: shifts.down)
+      right = max(right, x + below.width)
     }
     if let above {
-      let lean = item.isGlyph || !item.hasLimits ? item.lean : 0
-      result.place(above, x: width + lean, y: -shifts.up)
-      right = max(right, width + lean + above.width)
+      let x = width + (isOperator ? 0 : item.lean)
+      result.place(above, x: x, y: -shifts.up)
+      right = max(right, x + above.width)
     }
     result.width = right + table.spaceAfterScript * em
     return Item(box: result, atomClass: item.atomClass ?? .ordinary)

@@ -44,8 +44,12 @@ struct MathLayout {
     box(node, level, cramped: false)
   }
 
+  /// A node as a box as wide as its ink: with the lean of a last slanted letter.
   mutating func box(_ node: MathNode, _ level: MathLevel, cramped: Bool) -> TextBox {
-    item(node, level, cramped: cramped).box
+    let item = item(node, level, cramped: cramped)
+    var box = item.box
+    if item.isGlyph { box.width += item.lean }
+    return box
   }
 
   // MARK: Nodes
@@ -126,10 +130,12 @@ struct MathLayout {
     let file = FontFile.of(choice.face)
     var glyph = choice.glyph
     if atomClass == .largeOperator, level == .display {
-      let large = file.variants(glyph, .vertical).first {
-        $0.extent >= table.displayOperatorMinHeight
-      }
-      glyph = large?.glyph ?? glyph
+      // Integrals reach further than sums, as in TeX's own fonts.
+      let least = MathSymbols.isIntegral(scalar) ? 2 : table.displayOperatorMinHeight
+      glyph = file.variants(glyph, .vertical).first { $0.extent >= least }?.glyph ?? glyph
+    } else if scalar == "′", level >= .script {
+      // The full-size prime is already small and raised; scripts need the one made for them.
+      glyph = file.shape("′", ligatures: false, script: 1).first?.identifier ?? glyph
     }
     var item = Item(box: TextBox(), atomClass: atomClass, isGlyph: true)
     let ink = file.bounds(glyph)
@@ -143,8 +149,15 @@ struct MathLayout {
     item.box = glyphBox(choice.face, glyph, em, shift: shift, text: String(scalar))
     item.isSlanted = choice.isSlanted
     if choice.face == .math {
+      // Latin letters are set well; digits stand in columns.
+      let isTight = scalar.isLatinLetterOrDigit
+      let trim = isTight ? 0 : Self.tighten(&item.box, em, isSlanted: choice.isSlanted)
+      item.accentX = file.accentAttachment(glyph) * em - trim
       item.lean = file.italicCorrection(glyph) * em
-      item.accentX = file.accentAttachment(glyph) * em
+      // The font has none for Greek letters, whose boxes it made wide instead.
+      if item.lean == 0, choice.isSlanted {
+        item.lean = max(0, ink.maxX * em - trim - item.box.width)
+      }
     } else {
       // Faces for text have no such table: the ink itself tells.
       item.lean = max(0, ink.maxX - file.advance(glyph)) * em
@@ -152,6 +165,40 @@ struct MathLayout {
       item.accentX = (ink.midX + slope * ink.height / 2) * em
     }
     return item
+  }
+
+  /// Moves the neighbours of a glyph of the mathematical font closer.
+  ///
+  /// TeX Gyre Termes Math leaves 0.08 em blank on each side of the box around Greek letters and
+  /// signs, twice as much as around Latin letters, so that "|ψ⟩" falls apart. Slanted letters are
+  /// measured along their slant, so that one with a tail at the left does not stand off.
+  ///
+  /// - Parameters:
+  ///   - box: one glyph.
+  ///   - em: its size.
+  ///   - isSlanted: whether it leans.
+  /// - Returns: how far the glyph has moved to the left.
+  @discardableResult
+  static func tighten(_ box: inout TextBox, _ em: Double, isSlanted: Bool = false) -> Double {
+    guard box.glyphs.count == 1, let glyph = box.glyphs.first, glyph.face == .math else { return 0 }
+    let blank = 0.04
+    let ink = FontFile.of(.math).bounds(glyph.identifier)
+    guard ink.width > 0, min(ink.minX, box.width / em - ink.maxX) > blank else { return 0 }
+    var left = ink.minX
+    var right = ink.maxX
+    if isSlanted {
+      let middle = MathTable.shared.accentBaseHeight / 2
+      let extent = FontFace.math.outline(glyph: glyph.identifier).extent {
+        $0.x + MathFont.slope(of: .serifItalic) * ($0.y + middle)
+      }
+      // A tail may not reach under a bracket before it.
+      left = min(extent.lowerBound, ink.minX + 0.06)
+      right = extent.upperBound
+    }
+    let trim = (left - blank) * em
+    box.glyphs[0].x -= trim
+    box.width = (right - left + 2 * blank) * em
+    return trim
   }
 
   /// A glyph as a box; `shift` moves it down, in ems.

@@ -5,7 +5,8 @@ enum MathSpacing {
   static let medium = 4.0 / 18
   static let thick = 5.0 / 18
 
-  /// Rows: left class; columns: right class; in the order of `AtomClass`.
+  /// Rows are left classes, columns are right classes, in the order of `AtomClass`.
+  ///
   /// 1 thin, 2 medium, 3 thick; negative: only in display and text, not in scripts.
   private static let table: [[Int]] = [
     [0, 1, -2, -3, 0, 0, 0, -1],

@@ -54,8 +54,7 @@ func mixedText(
   for segment in LabelSegment.split(source, problems: &problems) {
     switch segment {
     case .text(let text):
-      let shaper = TextShaper(face: family.regular, size: size)
-      box.append(shaper.shape(text, problems: &problems))
+      box.append(plainText(text, family: family, size: size, problems: &problems))
     case .formula(let formula):
       var parser = MathParser(formula)
       let tree = parser.parse()
@@ -67,6 +66,49 @@ func mixedText(
   return box
 }
 
+/// Text without formulas. Unicode's superscripts and subscripts, which fonts have only in part, are
+/// set as scripts, so that those of one number look alike.
+private func plainText(
+  _ source: String, family: FontFamily, size: Double, problems: inout [String]
+) -> TextBox {
+  var box = TextBox()
+  var plain = String.UnicodeScalarView()
+  var scripts = String.UnicodeScalarView()
+  func flush() {
+    if !plain.isEmpty {
+      let shaper = TextShaper(face: family.regular, size: size)
+      box.append(shaper.shape(String(plain), problems: &problems))
+    }
+    if !scripts.isEmpty {
+      var layout = MathLayout(family: family, size: size)
+      let base = MathNode.phantom(.list([]))
+      func nodes(_ table: [Unicode.Scalar: Unicode.Scalar]) -> MathNode? {
+        let found = scripts.compactMap { table[$0] }
+        if found.isEmpty { return nil }
+        return .list(found.map { .symbol($0 == "-" ? "−" : $0, .upright, .ordinary) })
+      }
+      box.append(
+        layout.layout(
+          .scripts(
+            base: base, lower: nodes(MathSymbols.lowered), upper: nodes(MathSymbols.raised),
+            limits: .beside)))
+      problems += layout.problems
+    }
+    plain = String.UnicodeScalarView()
+    scripts = String.UnicodeScalarView()
+  }
+  for scalar in source.unicodeScalars {
+    if MathSymbols.raised[scalar] != nil || MathSymbols.lowered[scalar] != nil {
+      scripts.append(scalar)
+    } else {
+      if !scripts.isEmpty { flush() }
+      plain.append(scalar)
+    }
+  }
+  flush()
+  return box
+}
+
 /// A stretch of a label.
 enum LabelSegment: Sendable, Hashable {
   case text(String)
@@ -74,6 +116,22 @@ enum LabelSegment: Sendable, Hashable {
 
   /// Divides a label at its dollars; `\$` is a dollar, and so is one without a partner.
   static func split(_ source: String, problems: inout [String]) -> [LabelSegment] {
+    var parts = self.parts(of: source, respectsBraces: true)
+    // A brace that is never closed would hide the last dollar.
+    if parts.count % 2 == 0 { parts = self.parts(of: source, respectsBraces: false) }
+    if parts.count % 2 == 0 {
+      problems.append("a $ has no partner")
+      let rest = parts.removeLast()
+      parts[parts.count - 1] += "$" + rest
+    }
+    return parts.enumerated().compactMap { index, part in
+      if index % 2 == 1 { return .formula(part) }
+      return part.isEmpty ? nil : .text(part)
+    }
+  }
+
+  /// Text and formulas in turn; an even number of parts means a dollar without a partner.
+  private static func parts(of source: String, respectsBraces: Bool) -> [String] {
     var parts: [String] = [""]
     var isEscaped = false
     var depth = 0
@@ -93,7 +151,7 @@ enum LabelSegment: Sendable, Hashable {
       case "{" where inFormula: depth += 1
       case "}" where inFormula: depth = max(0, depth - 1)
       // A dollar within braces is of a \text{…}.
-      case "$" where !inFormula || depth == 0:
+      case "$" where !inFormula || depth == 0 || !respectsBraces:
         parts.append("")
         depth = 0
         continue
@@ -102,14 +160,6 @@ enum LabelSegment: Sendable, Hashable {
       parts[parts.count - 1].unicodeScalars.append(scalar)
     }
     if isEscaped { parts[parts.count - 1] += "\\" }
-    if parts.count % 2 == 0 {
-      problems.append("a $ has no partner")
-      let rest = parts.removeLast()
-      parts[parts.count - 1] += "$" + rest
-    }
-    return parts.enumerated().compactMap { index, part in
-      if index % 2 == 1 { return .formula(part) }
-      return part.isEmpty ? nil : .text(part)
-    }
+    return parts
   }
 }
