@@ -56,7 +56,7 @@ extension TickContext {
         let lowMiss = Double(indices.lowerBound) * step - low
         let highMiss = domain.upperBound - Double(indices.upperBound) * step
         let coverage =
-          1 - 0.5 * (lowMiss * lowMiss + highMiss * highMiss) / (0.1 * range * 0.1 * range)
+          1 - 0.5 * (lowMiss * lowMiss + highMiss * highMiss) / (0.25 * range * 0.25 * range)
         let ratio = Double(indices.count) / desiredCount
         let density = 2 - max(ratio, 1 / ratio)
         let digits = Double(NumberFormat.decimals(ofStep: preference.mantissa))
