@@ -2,7 +2,7 @@ public import ComplexModule
 public import LinearAlgebra
 public import QuantumCore
 
-/// The generator of a Markovian master equation in Lindblad form,
+/// The generator of a Markovian master equation in Lindblad form.
 ///
 ///     dρ/dt = L ρ = −i [H, ρ] + Σ_k (L_k ρ L_k† − ½ {L_k† L_k, ρ})      (ħ = 1).
 ///

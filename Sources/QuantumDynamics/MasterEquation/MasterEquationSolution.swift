@@ -6,10 +6,14 @@ public struct MasterEquationEvidence: Hashable, Sendable {
   /// Steps, rejections, tolerances.
   public var integration: IntegrationEvidence
 
-  /// The largest |Tr ρ(t) − Tr ρ(0)| over the times of output. The equation conserves the trace exactly.
+  /// The largest |Tr ρ(t) − Tr ρ(0)| over the times of output.
+  ///
+  /// The equation conserves the trace exactly.
   public var traceDrift: Double
 
-  /// The largest |ρ_ij − conj ρ_ji| of the initial state. Later states are Hermitian exactly, because the
+  /// The largest |ρ_ij − conj ρ_ji| of the initial state.
+  ///
+  /// Later states are Hermitian exactly, because the
   /// integrator works with the real coordinates of a Hermitian matrix.
   public var initialHermiticityError: Double
 

@@ -9,8 +9,9 @@ public struct LiouvillianEigenvalue: Sendable {
   /// ‖L v − λ v‖ for an eigenmatrix v of Hilbert–Schmidt norm 1.
   public let residual: Double
 
-  /// κ = 1/|⟨w, v⟩| of the normalized left and right eigenmatrices: a change of L by δ moves λ by up to
-  /// κ δ. Infinite where left and right modes could not be matched; nil where it was not calculated.
+  /// κ = 1/|⟨w, v⟩| of the normalized left and right eigenmatrices.
+  ///
+  /// A change of L by δ moves λ by up to κ δ. Infinite where left and right modes could not be matched; nil where it was not calculated.
   public let conditionNumber: Double?
 
   /// Whether this is a steady state's eigenvalue: zero within its error.
@@ -29,6 +30,11 @@ public struct SearchedDisk: Hashable, Sendable {
   public let center: ComplexDouble
   /// The distance of the farthest eigenvalue that was found.
   public let radius: Double
+
+  package init(center: ComplexDouble, radius: Double) {
+    self.center = center
+    self.radius = radius
+  }
 }
 
 /// Eigenvalues of a Liouvillian, with evidence.
@@ -47,6 +53,18 @@ public struct LiouvillianSpectrum: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// Collects eigenvalues and their evidence.
+  package init(
+    eigenvalues: [LiouvillianEigenvalue], searchedDisks: [SearchedDisk], method: String,
+    solveCount: Int, wallTime: Double
+  ) {
+    self.eigenvalues = eigenvalues
+    self.searchedDisks = searchedDisks
+    self.method = method
+    self.solveCount = solveCount
+    self.wallTime = wallTime
+  }
 
   /// −max Re λ over the eigenvalues found that are not zero; nil where only zeros were found.
   ///
@@ -69,8 +87,9 @@ public struct LiouvillianSpectrum: Sendable {
   /// The number of eigenvalues that are zero: the number of independent steady states.
   public var steadyStateCount: Int { eigenvalues.filter(\.isZero).count }
 
-  /// The frequency Ω up to which the gap is certain: every eigenvalue with −gap < Re λ and |Im λ| ≤ Ω lies
-  /// in a disk that was searched. Infinite for the whole spectrum, 0 where nothing is certain.
+  /// The frequency Ω up to which the gap is certain.
+  ///
+  /// Every eigenvalue with −gap < Re λ and |Im λ| ≤ Ω lies in a disk that was searched. Infinite for the whole spectrum, 0 where nothing is certain.
   ///
   /// (As far as Arnoldi's method finds every eigenvalue of a disk; a start vector without a component
   /// along a mode would hide it.)
@@ -98,6 +117,8 @@ extension LiouvillianEigenvalue {
   /// −Re λ.
   public var decayRate: Double { -value.real }
 
-  /// |Im λ / Re λ|: how many radians a mode turns in its decay time. Infinite for undamped modes.
+  /// |Im λ / Re λ|: how many radians a mode turns in its decay time.
+  ///
+  /// Infinite for undamped modes.
   public var qualityRatio: Double { abs(value.imaginary / value.real) }
 }

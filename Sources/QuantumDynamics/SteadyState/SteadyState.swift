@@ -11,8 +11,9 @@ public struct SteadyState: Sendable {
   /// The smallest eigenvalue of ρ: not negative but for rounding.
   public let smallestEigenvalue: Double
 
-  /// An estimate of ‖M‖₁ ‖M⁻¹‖₁ of the system that was solved; rounding errors of ρ are about this times
-  /// 10⁻¹⁶. It is largest where another mode decays very slowly.
+  /// An estimate of ‖M‖₁ ‖M⁻¹‖₁ of the system that was solved.
+  ///
+  /// Rounding errors of ρ are about this times 10⁻¹⁶. It is largest where another mode decays very slowly.
   public let conditionNumber: Double
 
   /// How the state was found.

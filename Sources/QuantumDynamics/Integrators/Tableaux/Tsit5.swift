@@ -1,6 +1,7 @@
 extension RungeKuttaTableau {
-  /// The method of order 5 by Tsitouras with an error estimate of order 4 and a dense output of order 4:
-  /// a good choice at medium tolerances. Six evaluations a step.
+  /// The method of order 5 by Tsitouras with an error estimate of order 4 and a dense output of order 4.
+  ///
+  /// A good choice at medium tolerances. Six evaluations a step.
   ///
   /// Reference: Ch. Tsitouras, Comput. Math. Appl. 62, 770 (2011).
   public static let tsit5 = RungeKuttaTableau(
