@@ -31,7 +31,7 @@ extension QuantumSynchronizationBreakdown {
       })
   }
 
-  /// The mean-field flow exactly as the paper prints it in Eq. (2).
+  /// The mean-field flow exactly as the paper prints it.
   ///
   /// It keeps |m| = 1 only in exact arithmetic: d(|m|² − 1)/dt = −2 m_z (Γ₊ − Γ₋ m_z²)(|m|² − 1), so that rounding
   /// errors grow exponentially wherever m_z (Γ₊ − Γ₋ m_z²) < 0, as at the locked state of (ε, Δ) = (3, 2), which this
