@@ -86,7 +86,7 @@ let package = Package(
     system("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
     system("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev"),
     system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
-    system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
     // Our own C
     .target(name: "_ExecutorShims"),
@@ -107,8 +107,8 @@ let package = Package(
 
     // Figures
     module("RichDisplay"),
-    module("Plotting", ["RichDisplay", "CHarfBuzz", "CFreeType", "_FontData"]),
-    module("PlottingCairo", ["Plotting", "RichDisplay", "CCairo", "CFreeType", "CPNG"]),
+    module("Plotting", ["RichDisplay", "CHarfBuzz", "CZlib", "_FontData"]),
+    module("PlottingCairo", ["Plotting", "RichDisplay", "CCairo", "CFreeType"]),
     module(
       "Isochron",
       [
@@ -157,10 +157,10 @@ let package = Package(
     tests(of: "JSONModel"),
     tests(of: "Interprocess", ["JSONModel"]),
     tests(of: "JupyterProtocol", ["JSONModel"]),
-    tests(of: "JupyterTransport", ["JupyterProtocol", "JSONModel"]),
+    tests(of: "JupyterTransport", ["JupyterProtocol", "JSONModel", "CZeroMQ", logging]),
     tests(of: "CellCompiler", ["Interprocess", "JSONModel"]),
     tests(of: "CellExecutor", ["CellCompiler", "Interprocess", "JSONModel"]),
-    tests(of: "Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel"]),
+    tests(of: "Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel", logging]),
   ],
   swiftLanguageModes: [.v6]
 )
