@@ -31,10 +31,12 @@ extension QuantumSynchronizationBreakdown {
       })
   }
 
-  /// The mean-field flow exactly as the paper prints it, Eq. (2) and (S16) to (S18).
+  /// The mean-field flow exactly as the paper prints it.
   ///
-  /// It keeps |m| = 1 only in exact arithmetic: (S20) reads d(|m|² − 1)/dt = 2 m_z (Γ₊ − Γ₋ m_z²)(|m|² − 1), so that
-  /// rounding errors grow wherever m_z (Γ₊ − Γ₋ m_z²) > 0. Integrate `meanField` instead; this one is for comparison.
+  /// It keeps |m| = 1 only in exact arithmetic: d(|m|² − 1)/dt = −2 m_z (Γ₊ − Γ₋ m_z²)(|m|² − 1), so that rounding
+  /// errors grow exponentially wherever m_z (Γ₊ − Γ₋ m_z²) < 0, as at the locked state of (ε, Δ) = (3, 2), which this
+  /// form leaves within t ≈ 60. (S20) is printed with the opposite sign. Integrate `meanField` instead; this one is
+  /// for comparison.
   public var printedMeanField: MeanFieldFlow {
     let (Δ, ε, Γp, Γm) = (detuning, drive, gain, nonlinearDecay)
     return MeanFieldFlow(angularVelocity: angularVelocity) { m in

@@ -21,6 +21,7 @@ public import QuantumCore
 ///    for the time crystal, QS-I and QS-II and are not claimed to be the paper's.
 /// 4. R ≃ 73 of the time crystal at N = 400 has two readings: α_i of the slowest *pair* over α_r of a *real* mode
 ///    gives about 73 at (0.5, 0.5), the pair alone 55.
+/// 5. (S20) is printed with the wrong sign, see `printedMeanField`.
 ///
 /// Reference: the paper kept as 000 with this library, equations (1), (2) and (S1) to (S34).
 public struct QuantumSynchronizationBreakdown: Sendable, Hashable {

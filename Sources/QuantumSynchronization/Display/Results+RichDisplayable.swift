@@ -44,7 +44,8 @@ extension FixedPoints: RichDisplayable {
       let coordinates = [point.position.x, point.position.y, point.position.z].map {
         NumberText.real(abs($0) < 1e-13 ? 0 : $0)
       }
-      let eigenvalues = point.eigenvalues.map { NumberText.complex($0) }.joined(separator: ", ")
+      let eigenvalues = point.eigenvalues
+        .map { NumberText.complex($0, negligible: 1e-13 * $0.length) }.joined(separator: ", ")
       return coordinates + [eigenvalues, point.stability.rawValue]
     }
     let title =

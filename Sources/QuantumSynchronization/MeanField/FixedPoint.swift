@@ -42,8 +42,9 @@ public struct FixedPoint: Sendable {
   /// The azimuth φ in (−π, π]; without meaning at a pole.
   public var azimuth: Double { .atan2(y: position.y, x: position.x) }
 
-  /// The sign of the determinant of the Jacobian: +1 for nodes, spirals and centers, −1 for saddles, 0 when
-  /// degenerate. On a sphere the indices of all fixed points sum to 2 (Poincaré–Hopf).
+  /// The sign of the determinant of the Jacobian: +1, or −1 for saddles, or 0 when degenerate.
+  ///
+  /// On a sphere the indices of all fixed points sum to 2 (Poincaré–Hopf).
   public var index: Int {
     switch stability {
     case .saddle: -1

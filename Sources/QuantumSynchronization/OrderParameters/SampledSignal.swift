@@ -81,6 +81,7 @@ struct SampledSignal {
   /// - Parameters:
   ///   - level: the level.
   ///   - margin: how far below the level the signal must have been since the last crossing.
+  /// - Returns: the times of the crossings.
   func upwardCrossings(of level: Double, margin: Double) -> [Double] {
     var crossings: [Double] = []
     var wasBelow = false

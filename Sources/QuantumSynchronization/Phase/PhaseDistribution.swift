@@ -26,7 +26,9 @@ public struct PhaseDistribution: Sendable {
   public let coefficients: [ComplexDouble]
   /// S_max, the largest value of S(φ), refined beyond the grid; at least 0.
   public let maximum: Double
-  /// Where the maximum is, 0 ≤ φ < 2π: the preferred phase. Of equal maxima, the one at the smallest angle;
+  /// Where the maximum is, 0 ≤ φ < 2π: the preferred phase.
+  ///
+  /// Of equal maxima, the one at the smallest angle;
   /// without meaning where `maximum` is only rounding, as for states without coherence.
   public let maximumAngle: Double
 
