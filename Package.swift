@@ -143,7 +143,7 @@ let package = Package(
     // Tests
     tests(of: "LinearAlgebra", [numerics]),
     tests(of: "QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
-    tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", numerics]),
+    tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "QuantumSynchronization",
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
