@@ -36,7 +36,7 @@ public final class ChildProcess: Sendable {
   /// - Parameters:
   ///   - path: the program's file.
   ///   - arguments: what follows the program's name.
-  ///   - environment: variables on top of this process's own; nil removes one.
+  ///   - changes: environment variables on top of this process's own; nil removes one.
   ///   - workingDirectory: where it starts, or this process's own.
   ///   - capturingOutput: whether descriptors 1 and 2 become pipes that the parent reads.
   /// - Throws: `ChannelError` where the program cannot be started.
