@@ -102,6 +102,8 @@ const char *cell_library(uintptr_t pc, uintptr_t *base);
 void add_cell_library(void *handle, const char *path);
 /// Whether code belongs to the runtime's functions that run a task's job.
 bool is_job_runner(uintptr_t pc);
+/// Whether code belongs to the runtime of tasks.
+bool is_concurrency_runtime(uintptr_t pc);
 /// Whether code belongs to the dispatch library.
 bool is_dispatch(uintptr_t pc);
 /// Whether code may hold locks that everybody needs (the allocator, the loader, the runtime).

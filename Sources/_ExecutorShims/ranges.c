@@ -20,7 +20,7 @@ static size_t cell_capacity;
 
 enum { maximum_fixed = 32 };
 static code_range job_runners[8], allocators[16], delicate[maximum_fixed];
-static code_range executor_range, dispatch_range;
+static code_range executor_range, dispatch_range, concurrency_range;
 static int job_runner_count, allocator_count, delicate_count;
 
 static const code_range *find(const code_range *ranges, size_t count, uintptr_t pc) {
@@ -36,9 +36,14 @@ static const code_range *find_cell(uintptr_t pc) {
 
 bool is_cell_code(uintptr_t pc) { return find_cell(pc) != NULL; }
 bool is_job_runner(uintptr_t pc) { return find(job_runners, (size_t)job_runner_count, pc); }
-bool is_dispatch(uintptr_t pc) { return pc >= dispatch_range.low && pc < dispatch_range.high; }
+static bool contains(const code_range *range, uintptr_t pc) {
+  return pc >= range->low && pc < range->high;
+}
+
+bool is_executor(uintptr_t pc) { return contains(&executor_range, pc); }
+bool is_dispatch(uintptr_t pc) { return contains(&dispatch_range, pc); }
+bool is_concurrency_runtime(uintptr_t pc) { return contains(&concurrency_range, pc); }
 bool is_allocator(uintptr_t pc) { return find(allocators, (size_t)allocator_count, pc); }
-bool is_executor(uintptr_t pc) { return pc >= executor_range.low && pc < executor_range.high; }
 bool is_delicate(uintptr_t pc) { return find(delicate, (size_t)delicate_count, pc); }
 
 const char *cell_library(uintptr_t pc, uintptr_t *base) {
@@ -124,7 +129,9 @@ void ranges_start(void) {
     "swift_job_run", "swift_job_run_on_task_executor", "swift_job_run_on_serial_and_task_executor"};
   for (int i = 0; i < 3; i++)
     add_function(job_runners, &job_runner_count, 8, symbol(runners[i]));
-  code_of_symbol("dispatch_async_f", &dispatch_range);
+  // Not dispatch_async_f, which this program defines.
+  code_of_symbol("dispatch_sync_f", &dispatch_range);
+  code_of_symbol("swift_task_create", &concurrency_range);
   static const char *const allocation[] = {
     "malloc", "calloc", "realloc", "free", "posix_memalign", "aligned_alloc", "memalign"};
   for (int i = 0; i < 7; i++)
@@ -132,7 +139,7 @@ void ranges_start(void) {
   // Of each library that holds locks of importance, one function.
   static const char *const libraries[] = {
     "malloc", "_dl_find_object", "_dl_mcount", "swift_retain", "swift_task_create",
-    "dispatch_async_f", "_ZSt9terminatev", "_Unwind_Resume", "isochron_cell_exit",
+    "dispatch_sync_f", "_ZSt9terminatev", "_Unwind_Resume", "isochron_cell_exit",
     "pthread_mutex_lock", "__tls_get_addr"};
   for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
     code_range range;
