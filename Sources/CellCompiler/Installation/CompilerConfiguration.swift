@@ -20,7 +20,7 @@ public struct CompilerConfiguration: Sendable, Hashable {
   /// A configuration of known places.
   public init(
     toolchain: String, servicePath: String, moduleSearchPaths: [String],
-    extraArguments: [String] = [], temporaryFolder: String = NSTemporaryDirectory(),
+    extraArguments: [String] = [], temporaryFolder: String = "/tmp",
     implicitImports: [String] = ["RichDisplay"], compileTimeout: Double = 300
   ) {
     self.toolchain = toolchain
@@ -43,7 +43,24 @@ public struct CompilerConfiguration: Sendable, Hashable {
     beside executable: String? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(CellFailure) -> CompilerConfiguration {
-    throw .engine("not implemented")
+    let toolchain = try Toolchain.found(in: environment)
+    let program = executable ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
+    let folder = URL(fileURLWithPath: program).resolvingSymlinksInPath()
+      .deletingLastPathComponent().path
+    let service = folder + "/isochron-compiler"
+    guard FileManager.default.isExecutableFile(atPath: service) else {
+      throw .engine("the program isochron-compiler is not in \(folder); build the package again")
+    }
+    let flags = try ModuleFlags.found(in: folder)
+    return CompilerConfiguration(
+      toolchain: toolchain.folder, servicePath: service, moduleSearchPaths: flags.moduleSearchPaths,
+      extraArguments: flags.arguments,
+      temporaryFolder: environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp")
+  }
+
+  /// The arguments that every compilation begins with.
+  package var arguments: [String] {
+    moduleSearchPaths.flatMap { ["-I", $0] } + extraArguments
   }
 }
 

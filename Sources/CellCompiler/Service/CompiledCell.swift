@@ -48,6 +48,13 @@ public struct CompiledCell: Sendable, Hashable, Codable {
     public var column: Int
     /// Its length in UTF-8 bytes.
     public var length: Int
+
+    /// Text put into a line.
+    public init(line: Int, column: Int, length: Int) {
+      self.line = line
+      self.column = column
+      self.length = length
+    }
   }
 
   /// The column in the user's own text of a column in the debug information.
