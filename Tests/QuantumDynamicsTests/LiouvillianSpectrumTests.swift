@@ -155,6 +155,21 @@ import Testing
     #expect(missed.gapIsCertainUpTo < 40)
   }
 
+  @Test(arguments: [1e-9, 1e9])
+  func unitsOfTimeDoNotMatter(scale: Double) throws {
+    let liouvillian = try Sample.collectiveSpin(16, drive: 1.5, detuning: 0.5)
+    let scaled = try Liouvillian(
+      hamiltonian: scale * liouvillian.hamiltonian,
+      jumpOperators: liouvillian.jumpOperators.map { scale.squareRoot() * $0 })
+    let first = try liouvillian.leadingEigenvalues(count: 8)
+    let second = try scaled.leadingEigenvalues(count: 8)
+    #expect(first.eigenvalues.count == second.eigenvalues.count)
+    for (left, right) in zip(first.eigenvalues, second.eigenvalues) {
+      #expect((left.value - right.value / ComplexDouble(scale)).length < 1e-9)
+      #expect(left.isZero == right.isZero)
+    }
+  }
+
   @Test func badInputIsRefused() throws {
     let liouvillian = try Sample.generic(dimension: 3)
     #expect { try liouvillian.leadingEigenvalues(count: 0) } throws: {

@@ -63,6 +63,18 @@ import Testing
     #expect(abs(state.purity - purity) < 1e-11)
   }
 
+  @Test(arguments: [1e-9, 1e9])
+  func unitsOfTimeDoNotMatter(scale: Double) throws {
+    let liouvillian = try Sample.collectiveSpin(8, drive: 1.5, detuning: 0.5)
+    let scaled = try Liouvillian(
+      hamiltonian: scale * liouvillian.hamiltonian,
+      jumpOperators: liouvillian.jumpOperators.map { scale.squareRoot() * $0 })
+    let difference =
+      try liouvillian.steadyState().densityMatrix.matrix
+      - scaled.steadyState().densityMatrix.matrix
+    #expect(difference.largestModulus < 1e-12)
+  }
+
   @Test func severalSteadyStatesAreRefused() throws {
     let pauli = try Sample.pauli()
     // Pure dephasing keeps every population; unitary dynamics keeps every function of H.

@@ -168,7 +168,7 @@ public func shiftInvertEigenvalues(
     // ill-conditioned as can be.
     result.conditionNumber = .infinity
     guard let nearest,
-      (leftPairs[nearest].value - pair.value).length <= 0.02 * (pair.value - shift).length + 1e-9
+      (leftPairs[nearest].value - pair.value).length <= 0.02 * (pair.value - shift).length
     else { return result }
     unused.removeAll { $0 == nearest }
     let leftVector = normalized(leftPairs[nearest].vector.map(\.conjugate))

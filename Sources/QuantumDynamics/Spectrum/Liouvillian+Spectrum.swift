@@ -3,23 +3,27 @@ public import ComplexModule
 public import LinearAlgebra
 
 extension Liouvillian {
-  /// Finds the eigenvalues nearest to a shift (shift-invert Arnoldi on the real form).
+  /// Finds the eigenvalues nearest to a real shift (shift-invert Arnoldi on the real form).
   ///
   /// With a shift near zero these are the modes of smallest |λ|: slow ones that oscillate fast have to be
-  /// looked for with shifts along the imaginary axis, see `leadingEigenvalues(count:nearEach:options:)` and
-  /// `LiouvillianSpectrum.gapIsCertainUpTo`. Small Liouvillians are diagonalized whole and cut.
+  /// looked for with shifts along the imaginary axis, see
+  /// `leadingEigenvalues(count:nearEach:options:progress:)` and `LiouvillianSpectrum.gapIsCertainUpTo`. Small
+  /// Liouvillians are diagonalized whole and cut.
   ///
   /// - Parameters:
   ///   - count: how many; one more is returned where a complex pair would be cut.
-  ///   - shift: σ, best a little off zero on the positive real axis, since L itself is singular.
+  ///   - shift: σ, best a little off zero on the positive real axis, since L itself is singular; nil chooses
+  ///     2·10⁻⁵ ‖L‖₁.
   ///   - options: tolerance, Krylov space, condition numbers.
   /// - Returns: the eigenvalues, the slowest decay first, in complex pairs.
   /// - Throws: `QuantumDynamicsError` with `invalidParameter`; `LinearAlgebraError`: `singular` where σ is an
   ///   eigenvalue, `notConverged`, `outOfMemory`, `cancelled`.
   public func leadingEigenvalues(
-    count: Int, near shift: Double = 0.03, options: ShiftInvertOptions = ShiftInvertOptions()
+    count: Int, near shift: Double? = nil, options: ShiftInvertOptions = ShiftInvertOptions()
   ) throws -> LiouvillianSpectrum {
-    try leadingEigenvalues(count: count, nearEach: [ComplexDouble(shift, 0)], options: options)
+    try leadingEigenvalues(
+      count: count, shifts: { [ComplexDouble(shift ?? max(2e-5 * $0, .leastNormalMagnitude), 0)] },
+      options: options, progress: nil)
   }
 
   /// Finds the eigenvalues nearest to a complex shift and their conjugates.
@@ -50,8 +54,20 @@ extension Liouvillian {
     count: Int, nearEach shifts: [ComplexDouble],
     options: ShiftInvertOptions = ShiftInvertOptions(), progress: ((Double) -> Void)? = nil
   ) throws -> LiouvillianSpectrum {
+    try leadingEigenvalues(
+      count: count, shifts: { _ in shifts }, options: options, progress: progress)
+  }
+
+  /// Searches near shifts that may depend on ‖L‖₁.
+  private func leadingEigenvalues(
+    count: Int, shifts chooseShifts: (Double) -> [ComplexDouble], options: ShiftInvertOptions,
+    progress: ((Double) -> Void)?
+  ) throws -> LiouvillianSpectrum {
     let clock = ContinuousClock()
     let start = clock.now
+    let real = realRepresentation
+    let norm = real.oneNorm
+    let shifts = chooseShifts(norm)
     guard count >= 1, !shifts.isEmpty, shifts.allSatisfy(\.isFinite) else {
       throw QuantumDynamicsError(
         .invalidParameter,
@@ -63,8 +79,6 @@ extension Liouvillian {
       return try spectrum().nearest(count, to: shifts, size: size)
     }
     let basis = hermitianBasis
-    let real = realRepresentation
-    let norm = real.oneNorm
     var eigenvalues: [LiouvillianEigenvalue] = []
     var disks: [SearchedDisk] = []
     var solveCount = 0
@@ -74,8 +88,8 @@ extension Liouvillian {
       disks.append(SearchedDisk(center: shift, radius: result.radius))
       for found in result.eigenvalues {
         let candidate = LiouvillianEigenvalue(found, basis, norm: norm)
-        eigenvalues.appendUnlessKnown(candidate)
-        if shift.imaginary != 0 { eigenvalues.appendUnlessKnown(candidate.conjugate) }
+        eigenvalues.appendUnlessKnown(candidate, scale: norm)
+        if shift.imaginary != 0 { eigenvalues.appendUnlessKnown(candidate.conjugate, scale: norm) }
       }
       progress?(Double(k + 1) / Double(shifts.count))
     }

@@ -34,9 +34,9 @@ extension [LiouvillianEigenvalue] {
 
   /// Adds an eigenvalue that another shift has not found yet: one is the same as another where both value
   /// and mode agree.
-  mutating func appendUnlessKnown(_ candidate: LiouvillianEigenvalue) {
+  mutating func appendUnlessKnown(_ candidate: LiouvillianEigenvalue, scale norm: Double) {
     let isKnown = contains { known in
-      let scale = 1e-7 * Swift.max(candidate.value.length, 1)
+      let scale = Swift.max(1e-7 * candidate.value.length, 1e-12 * norm)
       let tolerance = Swift.max(
         scale, Swift.min(10 * (candidate.uncertainty ?? 0), 0.01 * candidate.value.length))
       guard (known.value - candidate.value).length <= tolerance else { return false }
