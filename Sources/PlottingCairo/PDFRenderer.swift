@@ -149,8 +149,9 @@ extension Rectangle {
 
 extension RasterImage {
   /// The image with each pixel repeated, so that viewers that always smooth images leave its cells
-  /// sharp in print: about 300 pixels per inch, at most a million pixels. Cells that are hardly
-  /// visible stay as they are.
+  /// sharp in print: about 300 pixels per inch, at most a million pixels.
+  ///
+  /// Cells that are hardly visible stay as they are.
   fileprivate func enlargedForPrint(in frame: Rectangle) -> RasterImage {
     let wanted = max(
       frame.width * 300 / 72 / Double(width), frame.height * 300 / 72 / Double(height))

@@ -153,8 +153,8 @@ struct MathLayout {
     item.box = glyphBox(choice.face, glyph, em, shift: shift, text: String(scalar))
     item.isSlanted = choice.isSlanted
     if choice.face == .math {
-      // Latin letters are set well; digits stand in columns.
-      let isTight = scalar.isLatinLetterOrDigit
+      // Latin letters are set well, digits stand in columns, bars need their room.
+      let isTight = scalar.isLatinLetterOrDigit || scalar == "|" || scalar == "‖"
       let trim = isTight ? 0 : Self.tighten(&item.box, em, isSlanted: choice.isSlanted)
       item.accentX = file.accentAttachment(glyph) * em - trim
       item.lean = file.italicCorrection(glyph) * em

@@ -73,7 +73,9 @@ func mixedText(
   return box
 }
 
-/// Text without formulas. Unicode's superscripts and subscripts, which fonts have only in part, are
+/// Text without formulas.
+///
+/// Unicode's superscripts and subscripts, which fonts have only in part, are
 /// set as scripts, so that those of one number look alike.
 private func plainText(
   _ source: String, family: FontFamily, size: Double, problems: inout [String]
