@@ -94,7 +94,7 @@ struct GridLayout {
   /// Room that a panel needs around its box, its label included.
   private func measured(_ index: Int, _ box: Rectangle) -> Insets {
     var insets = panels[index].insets(around: box)
-    if !labels.isEmpty, !panels[index].hasOpenCorner {
+    if !labels.isEmpty, !hasLabelInside(index) {
       let frame = labelFrame(index, box, left: box.minX - insets.left)
       insets.top = max(insets.top, box.minY - frame.minY)
     }
@@ -167,9 +167,17 @@ struct GridLayout {
     placedLabel(index, box, left: left).frame
   }
 
+  /// Whether the label stands in the box's corner: where all panels of the row leave it free, so
+  /// that labels in a row line up.
+  private func hasLabelInside(_ index: Int) -> Bool {
+    panels.indices.filter { $0 / grid.columnCount == index / grid.columnCount }.allSatisfy {
+      panels[$0].hasOpenCorner
+    }
+  }
+
   private func placedLabel(_ index: Int, _ box: Rectangle, left: Double) -> PlacedText {
     let text = labels[index]
-    if panels[index].hasOpenCorner {
+    if hasLabelInside(index) {
       return text.placed(at: Point(box.minX, box.minY), anchor: TextAnchor(.left, .top))
     }
     let lift = 0.35 * style.panelLabelSize

@@ -2,6 +2,8 @@
 struct PreparedPlot: PanelContent {
   let plot: Plot
   let style: FigureStyle
+  /// The marks as they are drawn.
+  private let marks: [any Mark]
   /// Colour of each mark.
   let colors: [Color]
   /// Ranges of the axes before an equal aspect widens them.
@@ -34,17 +36,25 @@ struct PreparedPlot: PanelContent {
     isImage = extents.contains { $0.isTightX && $0.isTightY }
     var turn = 0
     var colors: [Color] = []
-    for mark in plot.marks {
+    var marks = plot.marks
+    for (index, mark) in plot.marks.enumerated() {
       if let own = mark.ownColor {
         colors.append(own)
       } else if mark.takesCycleColor {
         colors.append(style.colorCycle[turn % style.colorCycle.count])
+        // Once all colours are used, lines differ by their dashes.
+        let round = (turn / style.colorCycle.count) % 4
+        if round > 0, var line = mark as? Line, line.appearance.dashes == .solid {
+          line.appearance.dashes = [Dashes.solid, .dashed, .dotted, .dashDotted][round]
+          marks[index] = line
+        }
         turn += 1
       } else {
         colors.append(style.foreground)
       }
     }
     self.colors = colors
+    self.marks = marks
     var keys: [ColorKey] = []
     for mark in plot.marks {
       guard var key = try mark.colorKey() else { continue }
@@ -52,7 +62,7 @@ struct PreparedPlot: PanelContent {
       if key.label != nil { keys.append(key) }
     }
     self.keys = keys
-    let entries = zip(plot.marks, colors).compactMap { mark, color in
+    let entries = zip(marks, colors).compactMap { mark, color in
       mark.legendEntry(color: color, style: style)
     }
     legend =
@@ -98,7 +108,7 @@ struct PreparedPlot: PanelContent {
 
   func content(in box: Rectangle) -> [DisplayItem] {
     let frame = frame(in: box)
-    var items: [DisplayItem] = zip(plot.marks, colors).map { mark, color in
+    var items: [DisplayItem] = zip(marks, colors).map { mark, color in
       .group(
         DisplayGroup(
           role: "data", clip: frame.rectangle, items: mark.draw(in: frame, color: color)))
@@ -112,7 +122,7 @@ struct PreparedPlot: PanelContent {
   func settled(in box: Rectangle) -> (any PanelContent)? {
     guard let legend, legendPlacement == .automatic else { return nil }
     let frame = frame(in: box)
-    guard legend.bestPlace(in: frame, obstacles: obstacles(frame)).hidden > 2 else { return nil }
+    guard legend.bestPlace(in: frame, obstacles: obstacles(frame)).hidden > 0 else { return nil }
     var copy = self
     copy.legendPlacement = .above
     return copy
@@ -138,7 +148,9 @@ extension Axis {
     of extents: [(range: ClosedRange<Double>, isTight: Bool)], name: String, margin: Double
   ) throws -> ClosedRange<Double> {
     if let range {
-      guard range.length > 0, range.length.isFinite else {
+      // A range below a double's resolution has no numbers to put ticks at.
+      let greatest = max(abs(range.lowerBound), abs(range.upperBound))
+      guard range.length > 1e-12 * greatest, range.length.isFinite else {
         throw PlottingError(
           .emptyRange,
           "The \(name) axis needs a range with two different finite ends, got "
@@ -158,7 +170,7 @@ extension Axis {
     let data = extents.dropFirst().reduce(first) { $0.union($1.range) }
     let low = scale.position(of: data.lowerBound)
     let high = scale.position(of: data.upperBound)
-    guard high - low > 1e-13 * max(abs(low), abs(high)), high - low > 0 else {
+    guard high - low > 1e-12 * max(abs(low), abs(high)), high - low > 0 else {
       let half = scale == .log ? 0.5 : low == 0 ? 1 : 0.1 * abs(low)
       return scale.value(at: low - half)...scale.value(at: high + half)
     }

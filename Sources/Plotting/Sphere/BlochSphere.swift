@@ -14,9 +14,9 @@ public struct BlochSphere: Sendable {
   /// What is drawn.
   public var marks: [any SphereMark]
   /// Direction to the viewer from the x axis towards y, in degrees.
-  public var azimuth = 32.0
+  public var azimuth = 38.0
   /// Direction to the viewer above the equator, in degrees.
-  public var elevation = 18.0
+  public var elevation = 20.0
   /// Names at the ends of the axes.
   public var axisLabels: SphereAxisLabels = .cartesian
   /// Text above the sphere, or nil.
@@ -93,7 +93,7 @@ public struct SphereAxisLabels: Sendable, Hashable {
     self.negative = negative
   }
 
-  /// x, y, z
+  /// The letters x, y and z.
   public static let cartesian = SphereAxisLabels(positive: ["$x$", "$y$", "$z$"])
   /// The components of a normalized spin.
   public static let spin = SphereAxisLabels(positive: ["$m_x$", "$m_y$", "$m_z$"])

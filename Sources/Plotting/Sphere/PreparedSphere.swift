@@ -128,9 +128,10 @@ struct PreparedSphere: PanelContent {
   /// Names beyond the ends of the axes, clear of the lines.
   private func labels(_ view: SphereView) -> [AxisName] {
     let axes = [SIMD3(1.0, 0, 0), SIMD3(0.0, 1, 0), SIMD3(0.0, 0, 1)]
+    let guides = SphereGuides(view: view)
     let ends =
-      zip(axes, sphere.axisLabels.positive).map { ($0 * 1.1, $1) }
-      + zip(axes, sphere.axisLabels.negative).map { ($0 * -1.02, $1) }
+      zip(axes, sphere.axisLabels.positive).map { ($0 * guides.reach(of: $0), $1) }
+      + zip(axes, sphere.axisLabels.negative).map { ($0 * -guides.reach(of: $0), $1) }
     return ends.filter { !$0.1.isEmpty }.map { end, name in
       let text = style.text(name, size: style.labelSize)
       let place = view.point(end)
@@ -143,9 +144,15 @@ struct PreparedSphere: PanelContent {
       let reach =
         abs(dx) * ink.width / 2 + abs(dy) * ink.height / 2 + 0.35 * style.labelSize
       let middle = Point(place.x + dx * reach, place.y + dy * reach)
-      let placed = text.placed(
+      var placed = text.placed(
         at: Point(middle.x - ink.midX, middle.y - ink.midY), anchor: TextAnchor(.left, .baseline))
-      let isInside = length + reach < view.radius
+      let isInside = length + reach < 1.02 * view.radius
+      if isInside, view.depth(end) >= 0 {
+        // Nothing strikes the name through: it stands on a patch of the page's colour.
+        let patch = placed.frame.outset(by: 0.12 * style.labelSize)
+        placed.items.insert(
+          .path(Path(patch), fill: style.ground.opacity(0.8), stroke: nil), at: 0)
+      }
       return AxisName(text: placed, isBehind: view.depth(end) < 0 && isInside)
     }
   }

@@ -16,10 +16,20 @@ struct SphereGuides {
     for axis in [x, y, z] {
       var line = SphereStroke(
         view: view, stroke: Stroke(color, width: 0.75 * style.axisWidth, cap: .round))
-      line.add([-axis, axis * 1.1], steps: nil) { _ in color }
+      line.add([-axis, axis * reach(of: axis)], steps: nil) { _ in color }
       pieces += line.pieces
     }
     return pieces
+  }
+
+  /// How far an axis goes: out of the disk where it can, so that its name is clear of the data.
+  func reach(of axis: SIMD3<Double>) -> Double {
+    let end = view.point(axis)
+    let dx = (end.x - view.center.x) / view.radius
+    let dy = (end.y - view.center.y) / view.radius
+    let length = (dx * dx + dy * dy).squareRoot()
+    let needed = 1.1 / max(length, 0.01)
+    return needed <= 1.75 ? max(1.1, needed) : 1.15
   }
 
   /// A great circle through two orthogonal unit vectors: p(t) = a cos t + b sin t.

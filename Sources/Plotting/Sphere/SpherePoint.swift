@@ -28,11 +28,11 @@ public struct SpherePoint: StyledSphereMark {
   public func pieces(in view: SphereView, color: Color) -> [SpherePiece] {
     let marker = appearance.marker(appearance.marker ?? .circle, style: view.style)
     return places.filter(\.isFinite).map { place in
-      let depth = view.depth(place)
-      let layer = view.layer(depth)
       // A point on a line is in front of it.
+      let depth = view.depth(place) + 0.06
+      let layer = view.layer(depth)
       return SpherePiece(
-        layer: layer, depth: depth + 0.05,
+        layer: layer, depth: depth,
         item: .markers(
           marker, positions: [view.point(place)],
           colors: [view.color(color.opacity(color.alpha * appearance.opacity), layer: layer)],

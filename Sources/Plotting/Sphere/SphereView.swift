@@ -54,7 +54,7 @@ public struct SphereView: Sendable {
   /// A colour as it appears in a layer: mixed towards the page's the farther it is.
   func color(_ color: Color, layer: Int) -> Color {
     let nearness = Double(layer) / Double(Self.layerCount - 1)
-    let mixed = color.mixed(with: style.ground, fraction: 0.55 * (1 - nearness))
+    let mixed = color.mixed(with: style.ground, fraction: 0.52 * (1 - nearness))
     return mixed.opacity(color.alpha)
   }
 
