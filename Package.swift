@@ -154,7 +154,7 @@ let package = Package(
       ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
     tests(of: "RichDisplay"),
     tests(of: "Plotting", ["RichDisplay"]),
-    tests(of: "PlottingCairo", ["Plotting", "RichDisplay"]),
+    tests(of: "PlottingCairo", ["Plotting", "RichDisplay", "CCairo"]),
     tests(of: "Isochron"),
     tests(of: "JSONModel"),
     tests(of: "Interprocess", ["JSONModel"]),
