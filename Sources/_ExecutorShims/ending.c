@@ -172,7 +172,9 @@ static void on_interrupt(int number, siginfo_t *information, void *pointer) {
   restore_return();
   walk path;
   walk_stack(&path, context);
-  bool may_leave = is_cell && (!path.passes_library || (is_published && path.has_boundary));
+  // At any place a value may be half changed, so a cell gets the time to reach a safe point first. It
+  // must not go on, though, once another thread has trapped.
+  bool may_leave = is_cell && is_published && (!path.passes_library || path.has_boundary);
   if (elapsed >= grace_ms)
     may_leave = may_leave || is_cell || (elapsed >= patience_ms && !is_delicate(pc));
   // A wait for another thread that is about to end its work with a trap should end by itself.
@@ -191,6 +193,25 @@ static void on_interrupt(int number, siginfo_t *information, void *pointer) {
     leave_cell(context, &path);
   }
   errno = error;
+}
+
+void safe_point(void) {
+  if (!atomic_load_explicit(&is_cancelled, memory_order_relaxed)) return;
+  if (!is_connected || !is_main() || !atomic_load(&is_running) || is_handling) return;
+  restore_return();
+  walk path;
+  walk_stack(&path, NULL);
+  // The libraries in between finish what they do; the cell does not go on.
+  replace_return(path.cell_return_slot);
+}
+
+void leave_interrupted(void) {
+  if (!is_connected || !is_main() || !atomic_load(&is_running) || is_handling) return;
+  restore_return();
+  walk path;
+  walk_stack(&path, NULL);
+  claim_interrupt(&path);
+  leave_cell(NULL, &path);
 }
 
 void end_main_if_asked(void) {
@@ -312,7 +333,11 @@ __attribute__((visibility("default"), noreturn)) void isochron_cell_exit(int cod
 
 __attribute__((visibility("default"))) void isochron_cell_progress(int64_t step) {
   atomic_store_explicit(&cell_progress, step, memory_order_relaxed);
+  safe_point();
 }
+
+// For the compiler to put into loops: a place where no value is half changed.
+__attribute__((visibility("default"))) void isochron_cell_poll(void) { safe_point(); }
 
 __attribute__((visibility("default"))) bool isochron_is_cancelled(void) {
   return atomic_load_explicit(&is_cancelled, memory_order_relaxed);

@@ -195,6 +195,10 @@ void ending_start_cell(void);
 bool claim_ending(void);
 /// Ends the cell as soon as that is safe, from any thread, for the claimed reason.
 void publish_ending(void);
+/// A place where an interrupted cell ends as soon as the calling library returns into it.
+void safe_point(void);
+/// Ends the running cell here as interrupted; returns only where that cannot be.
+void leave_interrupted(void);
 /// Where the first thread leaves a cell with top-level `await` when an ending is published.
 void end_main_if_asked(void);
 /// Leaves the running cell: jumps to the runner, or makes the current job return. From a signal's
