@@ -34,7 +34,8 @@ import Testing
   @Test("Q of a coherent state is a power of the half-angle's cosine", arguments: [1, 2, 20, 200])
   func coherentState(twice: Int) throws {
     let spin = try Spin(twice: twice)
-    let q = HusimiQ(of: spin.coherentState(polar: 1.0, azimuth: 0.4), polarCount: 31, azimuthCount: 37)
+    let q = HusimiQ(
+      of: spin.coherentState(polar: 1.0, azimuth: 0.4), polarCount: 31, azimuthCount: 37)
     for (i, polar) in q.polarAngles.enumerated() {
       for (j, azimuth) in q.azimuths.enumerated() {
         let cosine = Double.cos(1) * .cos(polar) + .sin(1) * .sin(polar) * .cos(azimuth - 0.4)
@@ -56,7 +57,8 @@ import Testing
   }
 
   @Test func qOfTheMaximallyMixedStateIsUniform() {
-    let q = HusimiQ(of: DensityMatrix.maximallyMixed(dimension: 41), polarCount: 12, azimuthCount: 15)
+    let q = HusimiQ(
+      of: DensityMatrix.maximallyMixed(dimension: 41), polarCount: 12, azimuthCount: 15)
     for value in q.values.joined() { #expect(abs(value - 1 / (4 * .pi)) < 1e-15) }
     for value in q.azimuthalMarginal { #expect(abs(value - 1 / (2 * .pi)) < 1e-14) }
     for value in q.polarMarginal { #expect(abs(value - 0.5) < 1e-14) }
@@ -67,7 +69,8 @@ import Testing
   func normalization(twice: Int) throws {
     let state = try Self.mixed(Spin(twice: twice))
     // 2S + 1 polar angles make the quadrature exact.
-    #expect(abs(HusimiQ(of: state, polarCount: max(2, twice + 1), azimuthCount: 11).total - 1) < 1e-12)
+    #expect(
+      abs(HusimiQ(of: state, polarCount: max(2, twice + 1), azimuthCount: 11).total - 1) < 1e-12)
     #expect(abs(HusimiQ(of: state).total - 1) < 1e-12)
   }
 
@@ -104,7 +107,8 @@ import Testing
 
   @Test func largeSpinsStayFiniteAndNormalized() throws {
     let spin = try Spin(twice: 2000)
-    let q = HusimiQ(of: spin.coherentState(polar: 1.3, azimuth: 2), polarCount: 401, azimuthCount: 201)
+    let q = HusimiQ(
+      of: spin.coherentState(polar: 1.3, azimuth: 2), polarCount: 401, azimuthCount: 201)
     #expect(q.values.joined().allSatisfy { $0.isFinite && $0 >= 0 })
     #expect(abs(q.total - 1) < 1e-11)
   }

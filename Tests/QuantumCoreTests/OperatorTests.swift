@@ -32,15 +32,16 @@ import Testing
     #expect(difference.largestModulus < 1e-13)
     #expect(
       (left.commutator(with: right) + right.commutator(with: left)).matrix.largestModulus == 0)
-    #expect(left.anticommutator(with: right).isApproximatelyEqual(
-      to: left * right + right * left, tolerance: 0))
+    #expect(
+      left.anticommutator(with: right).isApproximatelyEqual(
+        to: left * right + right * left, tolerance: 0))
   }
 
   @Test func scalarsActFromBothSides() throws {
     let a = try #require(a)
     #expect(2 * a == a * 2)
     #expect((a * ComplexDouble(0, 1))[0, 0] == ComplexDouble(0, 1))
-    #expect((a / 2)[1, 0] == 1.5)
+    #expect((a / 2)[1, 0] == ComplexDouble(1.5))
     #expect((-a)[1, 0] == -3)
     #expect((a - a).matrix.largestModulus == 0)
   }

@@ -32,7 +32,9 @@ import Testing
   @Test("the overlap of coherent states is cos^4S of half the angle between", arguments: spins)
   func overlap(twice: Int) throws {
     let spin = try Spin(twice: twice)
-    let (a, b) = (spin.coherentState(polar: 1.0, azimuth: 0.2), spin.coherentState(polar: 1.1, azimuth: 0.5))
+    let (a, b) = (
+      spin.coherentState(polar: 1.0, azimuth: 0.2), spin.coherentState(polar: 1.1, azimuth: 0.5)
+    )
     let cosine =
       Double.cos(1.0) * .cos(1.1) + .sin(1.0) * .sin(1.1) * .cos(0.3)
     let expected = Double.pow((1 + cosine) / 2, twice)

@@ -16,9 +16,12 @@ private let rounding = 1e-14
   func commutators(twice: Int) throws {
     let spin = try Spin(twice: twice)
     let i = ComplexDouble(0, 1)
-    #expect(relativeDifference(spin.x.commutator(with: spin.y), i * spin.z) < rounding * Double(twice))
-    #expect(relativeDifference(spin.y.commutator(with: spin.z), i * spin.x) < rounding * Double(twice))
-    #expect(relativeDifference(spin.z.commutator(with: spin.x), i * spin.y) < rounding * Double(twice))
+    #expect(
+      relativeDifference(spin.x.commutator(with: spin.y), i * spin.z) < rounding * Double(twice))
+    #expect(
+      relativeDifference(spin.y.commutator(with: spin.z), i * spin.x) < rounding * Double(twice))
+    #expect(
+      relativeDifference(spin.z.commutator(with: spin.x), i * spin.y) < rounding * Double(twice))
     #expect(
       relativeDifference(spin.plus.commutator(with: spin.minus), 2 * spin.z)
         < rounding * Double(twice))

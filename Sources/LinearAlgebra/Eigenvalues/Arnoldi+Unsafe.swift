@@ -9,7 +9,7 @@ private let arpackLock = Mutex<Void>(())
 /// Eigenvalues of largest modulus of an operator that is only applied, by ARPACK.
 ///
 /// Implicitly restarted Arnoldi (R. B. Lehoucq, D. C. Sorensen, C. Yang, ARPACK Users' Guide, 1998). The
-/// start vector is always the same, so that results repeat.
+/// start vector is always the same, so that results repeat to rounding.
 struct Arnoldi {
   /// How many eigenvalues are wanted.
   var count: Int

@@ -17,6 +17,25 @@ public struct SparseEigenvalue: Sendable {
 
   /// κ = 1 / |wᴴ v|: an error of norm δ in the matrix moves λ by up to κ δ; nil without left vectors.
   public var conditionNumber: Double?
+
+  /// Collects an eigenvalue and its evidence.
+  ///
+  /// - Parameters:
+  ///   - value: λ.
+  ///   - vector: v, of length 1.
+  ///   - leftVector: w, of length 1, where it is known.
+  ///   - residual: ‖A v − λ v‖.
+  ///   - conditionNumber: 1 / |wᴴ v|, where it is known.
+  public init(
+    value: ComplexDouble, vector: [ComplexDouble], leftVector: [ComplexDouble]? = nil,
+    residual: Double, conditionNumber: Double? = nil
+  ) {
+    self.value = value
+    self.vector = vector
+    self.leftVector = leftVector
+    self.residual = residual
+    self.conditionNumber = conditionNumber
+  }
 }
 
 /// How a few eigenvalues of a sparse matrix are searched for.
@@ -113,7 +132,7 @@ public func shiftInvertEigenvalues(
   let report: SparseFactorizationReport
   if isReal {
     let shifted = matrix - shift.real * SparseMatrix<Double>.identity(size)
-    let factors = try SparseLU(shifted)
+    let factors = try SparseLU(shifted, ordering: .scotch)
     report = factors.report
     right = try arnoldi.run(realDimension: size) { try factors.solveInPlace($0, transposed: false) }
     if options.computesConditionNumbers {
@@ -121,7 +140,7 @@ public func shiftInvertEigenvalues(
     }
   } else {
     let shifted = SparseMatrix<ComplexDouble>(matrix) - shift * .identity(size)
-    let factors = try SparseLU(shifted)
+    let factors = try SparseLU(shifted, ordering: .scotch)
     report = factors.report
     right = try arnoldi.run(complexDimension: size) {
       try factors.solveInPlace($0, transposed: false)
@@ -139,14 +158,18 @@ public func shiftInvertEigenvalues(
     let vector = normalized(pair.vector)
     var result = SparseEigenvalue(
       value: pair.value, vector: vector, leftVector: nil,
-      residual: residualNorm(matrix, pair.value, vector), conditionNumber: nil)
+      residual: matrix.eigenvalueResidual(pair.value, vector), conditionNumber: nil)
     // Aᵀ u = λ u, so that w = conj u is the left vector of λ.
     let nearest = unused.min {
       (leftPairs[$0].value - pair.value).length < (leftPairs[$1].value - pair.value).length
     }
-    guard let nearest else { return result }
-    let spread = 1e-6 * max((pair.value - shift).length, 1e-300)
-    guard (leftPairs[nearest].value - pair.value).length <= max(spread, 1e-9) else { return result }
+    guard left != nil else { return result }
+    // An ill-conditioned eigenvalue differs between the two runs; one that has no partner at all is as
+    // ill-conditioned as can be.
+    result.conditionNumber = .infinity
+    guard let nearest,
+      (leftPairs[nearest].value - pair.value).length <= 0.02 * (pair.value - shift).length + 1e-9
+    else { return result }
     unused.removeAll { $0 == nearest }
     let leftVector = normalized(leftPairs[nearest].vector.map(\.conjugate))
     result.leftVector = leftVector
@@ -175,16 +198,22 @@ private func innerProduct(_ left: [ComplexDouble], _ right: [ComplexDouble]) -> 
   zip(left, right).reduce(ComplexDouble.zero) { $0 + $1.0.conjugate * $1.1 }
 }
 
-private func residualNorm(
-  _ matrix: SparseMatrix<Double>, _ value: ComplexDouble, _ vector: [ComplexDouble]
-) -> Double {
-  var sum = 0.0
-  for i in 0..<matrix.rowCount {
-    var difference = -(value * vector[i])
-    for k in matrix.rowOffsets[i]..<matrix.rowOffsets[i + 1] {
-      difference += vector[matrix.columnIndices[k]].multiplied(by: matrix.values[k])
+extension SparseMatrix where Scalar == Double {
+  /// ‖A v − λ v‖, the residual of an eigenvalue of a real matrix.
+  ///
+  /// - Parameters:
+  ///   - value: λ.
+  ///   - vector: v.
+  /// - Returns: the Euclidean length.
+  public func eigenvalueResidual(_ value: ComplexDouble, _ vector: [ComplexDouble]) -> Double {
+    var sum = 0.0
+    for i in 0..<rowCount {
+      var difference = -(value * vector[i])
+      for k in rowOffsets[i]..<rowOffsets[i + 1] {
+        difference += vector[columnIndices[k]].multiplied(by: values[k])
+      }
+      sum += difference.lengthSquared
     }
-    sum += difference.lengthSquared
+    return sum.squareRoot()
   }
-  return sum.squareRoot()
 }

@@ -80,6 +80,7 @@ public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
     let columns = matrix.columnIndices.map { Int32($0 + 1) }
     try mumpsLock.withLock { _ in
       isochron_sparse_lu_set_integer(handle, 7, ordering.rawValue)
+      isochron_sparse_lu_set_integer(handle, 6, 0)
       var workspace: Int32 = 30
       var job: Int32 = 4
       while true {

@@ -143,8 +143,12 @@ extension SparseMatrix {
 
   /// The same matrix without stored entries that are exactly zero.
   public var droppingZeros: SparseMatrix {
-    SparseMatrix(
-      rows: rowCount, columns: columnCount, entries: entries.filter { $0.value != .zero })
+    var builder = SparseRowBuilder<Scalar>(columnCount: columnCount, capacity: storedCount)
+    for i in 0..<rowCount {
+      for k in rowOffsets[i]..<rowOffsets[i + 1] { builder.add(columnIndices[k], values[k]) }
+      builder.endRow()
+    }
+    return builder.matrix
   }
 
   /// The matrix mirrored at its diagonal, Aᵀ.

@@ -18,10 +18,18 @@ package enum NumberText {
     if (-4...6).contains(exponent) {
       text = rounded(abs(value), decimals: digits - 1 - exponent)
     } else {
-      // Dividing by the power of ten keeps the mantissa in range for subnormal numbers too.
-      let mantissa = abs(value) / .pow(10, exponent)
-      text = rounded(mantissa, decimals: digits - 1) + "e" + (exponent < 0 ? "−" : "")
-        + "\(abs(exponent))"
+      // 10^exponent itself would underflow for subnormal numbers.
+      var mantissa =
+        exponent < -300
+        ? abs(value) * 1e300 / .pow(10, exponent + 300)
+        : abs(value) / .pow(10, exponent)
+      var power = exponent
+      if mantissa >= 10 - 0.5 * .pow(10, 1 - digits) {
+        mantissa /= 10
+        power += 1
+      }
+      text =
+        rounded(mantissa, decimals: digits - 1) + "e" + (power < 0 ? "−" : "") + "\(abs(power))"
     }
     return (value < 0 ? "−" : "") + text
   }

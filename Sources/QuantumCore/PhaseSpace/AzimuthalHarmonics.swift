@@ -81,18 +81,16 @@ extension AzimuthalHarmonics {
   /// - Returns: the density on the circle, per radian.
   /// - Complexity: O(S).
   package func density(at azimuth: Double) -> Double {
-    derivatives(at: azimuth).value
+    coefficients[0].real / (2 * .pi) + deviation(at: azimuth).value
   }
 
-  /// P and its first two derivatives at an azimuth.
+  /// P(φ) − c₀/2π and its derivatives: the Fourier sum without its constant term.
   ///
   /// - Parameter azimuth: φ in radians.
-  /// - Returns: P(φ), P′(φ), P″(φ).
+  /// - Returns: S(φ), S′(φ), S″(φ).
   /// - Complexity: O(S).
-  package func derivatives(at azimuth: Double) -> (value: Double, first: Double, second: Double) {
-    var value = coefficients[0].real / 2
-    var first = 0.0
-    var second = 0.0
+  package func deviation(at azimuth: Double) -> (value: Double, first: Double, second: Double) {
+    var (value, first, second) = (0.0, 0.0, 0.0)
     for q in 1..<coefficients.count {
       let order = Double(q)
       let (c, s) = (Double.cos(order * azimuth), Double.sin(order * azimuth))

@@ -118,7 +118,8 @@ public struct HusimiQ: Sendable, Hashable {
   private static func spin(of state: DensityMatrix) -> Spin {
     guard let spin = try? Spin(twice: state.dimension - 1) else {
       preconditionFailure(
-        "A Husimi function on the sphere needs a spin with 2S + 1 ≥ 2 states, not \(state.dimension).")
+        "A Husimi function on the sphere needs a spin with 2S + 1 ≥ 2 states, not \(state.dimension)."
+      )
     }
     return spin
   }

@@ -43,6 +43,13 @@ public struct DensityMatrix: Sendable, Hashable {
           + "divide by the trace if the matrix is only not normalized.")
     }
     self.matrix = matrix
+    let smallest = try eigenvalues().first ?? 0
+    guard smallest >= -tolerance else {
+      throw QuantumError(
+        .notPositive,
+        "A density matrix has no negative eigenvalue, but \(smallest) came (tolerance \(tolerance))."
+      )
+    }
   }
 
   /// A density matrix whose validity the caller answers for.
@@ -106,6 +113,32 @@ public struct DensityMatrix: Sendable, Hashable {
     var sum = ComplexDouble.zero
     observable.matrix.forEachEntry { row, column, value in sum += value * matrix[column, row] }
     return sum
+  }
+
+  /// The eigenvalues of the Hermitian part of ρ, the populations of its eigenstates, rising.
+  ///
+  /// - Returns: d real numbers.
+  /// - Throws: the error of the eigenvalue solver, for NaN or infinity.
+  public func eigenvalues() throws -> [Double] {
+    try (0.5 * (matrix + matrix.adjoint)).hermitianEigensystem().values
+  }
+
+  /// Whether no eigenvalue is below −tolerance.
+  ///
+  /// - Parameter tolerance: what rounding may do.
+  /// - Returns: whether ρ ≥ 0.
+  /// - Throws: the error of the eigenvalue solver.
+  public func isPositive(tolerance: Double = 1e-10) throws -> Bool {
+    try eigenvalues().allSatisfy { $0 >= -tolerance }
+  }
+
+  /// The von Neumann entropy −Tr(ρ ln ρ) in nats, between 0 (pure) and ln d (maximally mixed).
+  ///
+  /// - Returns: −Σ p ln p over the positive eigenvalues p.
+  /// - Throws: the error of the eigenvalue solver.
+  public func vonNeumannEntropy() throws -> Double {
+    let entropy = try eigenvalues().reduce(0.0) { $1 > 0 ? $0 - $1 * .log($1) : $0 }
+    return max(0, entropy)
   }
 
   /// The fidelity with a pure state, ⟨ψ|ρ|ψ⟩/⟨ψ|ψ⟩.
