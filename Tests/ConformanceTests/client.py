@@ -48,6 +48,8 @@ class Kernel:
         self.manager, self.client = start_new_kernel(
             kernel_name="isochron", startup_timeout=TIMEOUT
         )
+        # What was published since the last cell ended.
+        self.seen = []
         return self
 
     def __exit__(self, *_):
@@ -68,11 +70,12 @@ class Kernel:
     def wait(self, request, timeout=TIMEOUT) -> Cell:
         """Waits for the end of a cell; what is published must begin with busy and end with idle."""
         began = time.perf_counter()
-        messages = []
+        messages = [m for m in self.seen if m["parent_header"].get("msg_id") == request]
         while not messages or not is_idle(messages[-1]):
-            message = self.client.get_iopub_msg(timeout=timeout)
+            message = self.published(timeout)
             if message["parent_header"].get("msg_id") == request:
                 messages.append(message)
+        self.seen.clear()
         reply = self.reply(request, timeout)
         seconds = time.perf_counter() - began
         assert messages[0]["content"] == {"execution_state": "busy"}
@@ -98,15 +101,19 @@ class Kernel:
     def wait_for(self, kind, text, timeout=TIMEOUT):
         """Waits until a message with a text is published."""
         while True:
-            message = self.client.get_iopub_msg(timeout=timeout)
+            message = self.published(timeout)
             if message["msg_type"] == kind and text in str(message["content"]):
                 return message
+
+    def published(self, timeout=TIMEOUT) -> dict:
+        self.seen.append(self.client.get_iopub_msg(timeout=timeout))
+        return self.seen[-1]
 
     def published_later(self, seconds=0.5) -> list:
         messages = []
         try:
             while True:
-                messages.append(self.client.get_iopub_msg(timeout=seconds))
+                messages.append(self.published(seconds))
         except Empty:
             return messages
 

@@ -41,7 +41,7 @@ class TestIsochron(jupyter_kernel_test.KernelTests):
             "mime": "text/html",
         },
     ]
-    code_history_pattern = "6 ?? 7"
+    code_history_pattern = "6 ? 7"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "print"
     code_clear_output = "import Isochron\nclearOutput()"

@@ -5,6 +5,7 @@ import signal
 import time
 
 import pytest
+from jupyter_client.blocking.client import BlockingKernelClient
 
 from client import TIMEOUT, Kernel, descendants, is_alive
 
@@ -20,7 +21,7 @@ ENDLESS = {
 def test_an_interrupt_ends_the_cell_and_keeps_values(kernel, name):
     kernel.run(f"var value_{name} = 5")
     request = kernel.start(ENDLESS[name])
-    kernel.wait_for("execute_input", "")
+    kernel.wait_for("execute_input", ENDLESS[name][:10])
     time.sleep(1)
     began = time.perf_counter()
     kernel.manager.interrupt_kernel()
@@ -34,7 +35,7 @@ def test_an_interrupt_ends_the_cell_and_keeps_values(kernel, name):
 
 def test_a_signal_interrupts_like_a_message(kernel):
     request = kernel.start(ENDLESS["loop"])
-    kernel.wait_for("execute_input", "")
+    kernel.wait_for("execute_input", "code")
     time.sleep(0.5)
     os.kill(kernel.pid, signal.SIGINT)
     assert kernel.wait(request).reply["status"] == "error"
@@ -53,7 +54,7 @@ def executor_of(kernel) -> int:
 def test_a_killed_executor_is_replaced_and_losses_are_named(fresh_kernel):
     fresh_kernel.run("let treasure = 1")
     request = fresh_kernel.start(ENDLESS["sleep"])
-    fresh_kernel.wait_for("execute_input", "")
+    fresh_kernel.wait_for("execute_input", "code")
     time.sleep(0.5)
     os.kill(executor_of(fresh_kernel), signal.SIGKILL)
     cell = fresh_kernel.wait(request)
@@ -95,7 +96,7 @@ def test_no_process_stays_behind(kernelspec, how, busy):
         kernel.run("1")
         if busy:
             kernel.start(ENDLESS["loop"])
-            kernel.wait_for("execute_input", "")
+            kernel.wait_for("execute_input", "code")
         family = [kernel.pid] + [pid for pid, _ in descendants(kernel.pid)]
         assert len(family) >= 3
         if how == "request":
@@ -117,7 +118,9 @@ def test_a_shutdown_is_answered_and_announced(fresh_kernel):
 
 
 def test_two_clients_see_the_same(fresh_kernel):
-    second = fresh_kernel.manager.client()
+    # Not from the manager, whose clients share one identity.
+    second = BlockingKernelClient(connection_file=fresh_kernel.manager.connection_file)
+    second.load_connection_file()
     second.start_channels()
     second.wait_for_ready(timeout=TIMEOUT)
     fresh_kernel.run('print("for everybody")')

@@ -50,11 +50,7 @@ def test_text_arrives_while_the_cell_runs(kernel):
         """)
     first = kernel.wait_for("stream", "early")
     assert "late" not in first["content"]["text"]
-    while True:
-        message = kernel.client.get_iopub_msg(timeout=60)
-        if message["content"].get("execution_state") == "idle":
-            break
-    assert kernel.reply(request)["content"]["status"] == "ok"
+    assert kernel.wait(request).text() == "early\nlate\n"
 
 
 def test_text_that_is_no_utf8_arrives(kernel):
