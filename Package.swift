@@ -92,6 +92,7 @@ let package = Package(
     .target(name: "_ExecutorShims"),
     .target(name: "_FontData"),
     .target(name: "_InterprocessShims"),
+    .target(name: "_SourceKitShims"),
     .target(name: "_LinearAlgebraShims", dependencies: ["CMUMPS", "CARPACK"]),
 
     // Science
@@ -121,9 +122,11 @@ let package = Package(
     module("Interprocess", ["JSONModel", "_InterprocessShims"]),
     module("JupyterProtocol", ["JSONModel", "COpenSSL"]),
     module("JupyterTransport", ["JupyterProtocol", "CZeroMQ", logging]),
+    module("CellCompiler", ["Interprocess", "JSONModel"]),
     .target(
-      name: "CellCompiler", dependencies: ["Interprocess", "JSONModel"], exclude: readMe("CellCompiler"),
-      swiftSettings: syntaxSettings, linkerSettings: syntaxLinking),
+      name: "CellFrontEnd",
+      dependencies: ["CellCompiler", "Interprocess", "JSONModel", "_SourceKitShims"],
+      exclude: readMe("CellFrontEnd"), swiftSettings: syntaxSettings, linkerSettings: syntaxLinking),
     module("CellExecutor", ["CellCompiler", "Interprocess", "JSONModel"]),
     module("Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel", logging]),
     .executableTarget(
@@ -134,8 +137,7 @@ let package = Package(
       ],
       swiftSettings: common),
     .executableTarget(
-      name: "isochron-compiler", dependencies: ["CellCompiler", "Interprocess", "JSONModel"],
-      swiftSettings: syntaxSettings),
+      name: "isochron-compiler", dependencies: ["CellFrontEnd"], swiftSettings: syntaxSettings),
     .executableTarget(
       name: "isochron-executor", dependencies: ["_ExecutorShims"], swiftSettings: common,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
@@ -152,13 +154,16 @@ let package = Package(
       ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
     tests(of: "RichDisplay"),
     tests(of: "Plotting", ["RichDisplay"]),
-    tests(of: "PlottingCairo", ["Plotting", "RichDisplay"]),
+    tests(of: "PlottingCairo", ["Plotting", "RichDisplay", "CCairo"]),
     tests(of: "Isochron"),
     tests(of: "JSONModel"),
     tests(of: "Interprocess", ["JSONModel"]),
     tests(of: "JupyterProtocol", ["JSONModel"]),
     tests(of: "JupyterTransport", ["JupyterProtocol", "JSONModel", "CZeroMQ", logging]),
     tests(of: "CellCompiler", ["Interprocess", "JSONModel"]),
+    .testTarget(
+      name: "CellFrontEndTests", dependencies: ["CellFrontEnd", "CellCompiler"],
+      swiftSettings: syntaxSettings),
     tests(of: "CellExecutor", ["CellCompiler", "Interprocess", "JSONModel"]),
     tests(of: "Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel", logging]),
   ],

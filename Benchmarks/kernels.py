@@ -4,9 +4,6 @@ Each figure is a median over rounds that alternate between the kernels, so that 
 drifts treats both alike.
 """
 
-import json
-import statistics
-import sys
 import time
 
 from jupyter_client.manager import KernelManager
@@ -88,25 +85,3 @@ def measure(rounds: int) -> dict:
             note(name, "2e6-step loop", session.run(cells["loop"]))
             session.close()
     return figures
-
-
-def main():
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    figures = measure(rounds)
-    rows = []
-    for figure, peers in figures["python3"].items():
-        ours = figures["isochron"][figure]
-        rows.append(
-            {
-                "task": figure,
-                "ours": statistics.median(ours),
-                "ours_p95": sorted(ours)[max(0, round(0.95 * len(ours)) - 1)],
-                "peer": statistics.median(peers),
-                "peer_name": "ipykernel",
-            }
-        )
-    json.dump(rows, sys.stdout)
-
-
-if __name__ == "__main__":
-    main()

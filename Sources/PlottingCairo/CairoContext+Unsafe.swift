@@ -11,6 +11,7 @@ final class CairoContext {
   ///   - surface: where it draws.
   ///   - scale: surface units per point.
   ///   - origin: the page's place that falls on the surface's corner, in surface units.
+  /// - Throws: `PlottingError` if memory is exhausted.
   init(_ surface: OpaquePointer, scale: Double = 1, origin: Point = .zero) throws {
     guard let made = cairo_create(surface) else {
       throw PlottingError(.drawing, "Cairo could not start to draw.")

@@ -36,6 +36,7 @@ struct MarkerSprites {
   ///   - image: where.
   ///   - origin: the page's pixel that falls on the image's corner.
   ///   - clip: the image's pixels that may be touched: columns and rows.
+  /// - Throws: `PlottingError` if a sprite would be too large.
   mutating func draw(
     positions: [Point], colors: [Color], scales: [Double], on image: ImageSurface, origin: Point,
     clip: (columns: Range<Int>, rows: Range<Int>)

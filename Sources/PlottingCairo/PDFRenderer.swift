@@ -149,13 +149,15 @@ extension Rectangle {
 
 extension RasterImage {
   /// The image with each pixel repeated, so that viewers that always smooth images leave its cells
-  /// sharp in print: about 300 pixels per inch, at most four million pixels.
+  /// sharp in print: about 300 pixels per inch, at most a million pixels.
+  ///
+  /// Cells that are hardly visible stay as they are.
   fileprivate func enlargedForPrint(in frame: Rectangle) -> RasterImage {
     let wanted = max(
       frame.width * 300 / 72 / Double(width), frame.height * 300 / 72 / Double(height))
-    let room = (4e6 / Double(width * height)).squareRoot()
+    let room = (1e6 / Double(width * height)).squareRoot()
     let factor = Int(min(wanted.rounded(.up), room, 32))
-    guard factor > 1 else { return self }
+    guard wanted >= 4, factor > 1 else { return self }
     var enlarged: [UInt8] = []
     enlarged.reserveCapacity(pixels.count * factor * factor)
     for row in 0..<height {

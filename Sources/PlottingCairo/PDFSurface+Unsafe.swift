@@ -37,7 +37,11 @@ final class PDFSurface {
     cairo_pdf_surface_set_metadata(made, CAIRO_PDF_METADATA_CREATE_DATE, date)
   }
 
-  deinit { cairo_surface_destroy(surface) }
+  deinit {
+    // A pen may outlive this object; finished, the surface writes no more into the sink.
+    cairo_surface_finish(surface)
+    cairo_surface_destroy(surface)
+  }
 
   /// Ends the document.
   ///

@@ -19,8 +19,14 @@ pthread_t main_thread;
 isochron_error_describer describe_error;
 
 static int interrupt_signal;
+// Whether the first thread cannot come back into the cell any more.
+static atomic_bool is_main_caught;
 static _Atomic(int64_t) interrupt_since, interrupt_next;
-enum { grace_ms = 100, retry_ms = 10, patience_ms = 2000 };
+enum { grace_ms = 100, wait_grace_ms = 300, retry_ms = 10, patience_ms = 2000 };
+
+// The return address of a library function that was replaced, and where it lay.
+static uintptr_t *replaced_slot;
+__attribute__((used)) static uintptr_t replaced_address;
 
 static int64_t now_ms(void) {
   struct timespec time;
@@ -30,6 +36,13 @@ static int64_t now_ms(void) {
 
 static bool is_main(void) { return pthread_equal(pthread_self(), main_thread); }
 
+void ending_start_cell(void) {
+  memset(&cell_ending, 0, sizeof cell_ending);
+  atomic_store(&is_main_caught, false);
+  atomic_store(&is_cancelled, false);
+  replaced_slot = NULL;
+}
+
 bool claim_ending(void) {
   int expected = 0;
   return atomic_compare_exchange_strong(&cell_ending.is_set, &expected, 1);
@@ -38,23 +51,32 @@ bool claim_ending(void) {
 void publish_ending(void) {
   atomic_store(&cell_ending.is_set, 2);
   if (!is_main()) {
-    atomic_store(&interrupt_since, now_ms() - grace_ms);
-    atomic_store(&interrupt_next, now_ms());
+    atomic_store(&interrupt_since, now_ms());
+    atomic_store(&interrupt_next, now_ms() + retry_ms);
     input_cancel();
     pthread_kill(main_thread, interrupt_signal);
     output_service_nudge();
+    // The job that this thread leaves may be what the first thread waits for; the cell must not go on.
+    for (int i = 0; i < grace_ms && !atomic_load(&is_main_caught) && atomic_load(&is_running); i++)
+      usleep(1000);
   }
 }
 
 // MARK: Leaving
 
-static uintptr_t *replaced_slot;
-__attribute__((used)) static uintptr_t replaced_address;
+
+static void claim_interrupt(const walk *path) {
+  if (!claim_ending()) return;
+  cell_ending.kind = end_interrupted;
+  if (path) cell_ending.frames = path->frames;
+  publish_ending();
+}
 
 __attribute__((used)) static void leave_from_cell_frame(void) {
   replaced_slot = NULL;
   walk path;
   walk_stack(&path, NULL);
+  claim_interrupt(&path);
   leave_cell(NULL, &path);
 }
 
@@ -78,6 +100,7 @@ static void restore_return(void) {
   replaced_slot = NULL;
 }
 #else
+// The place of return addresses is unknown here: a loop that calls libraries ends by the retries.
 static void replace_return(uintptr_t *slot) { (void)slot; }
 static void restore_return(void) {}
 #endif
@@ -85,6 +108,7 @@ static void restore_return(void) {}
 static _Thread_local volatile bool is_handling;
 
 void leave_cell(ucontext_t *context, walk *path) {
+  atomic_store(&is_main_caught, true);
   output_recover_lock();
   is_handling = false;
   if (!path->has_boundary) siglongjmp(runner_state, 1);
@@ -148,31 +172,50 @@ static void on_interrupt(int number, siginfo_t *information, void *pointer) {
   restore_return();
   walk path;
   walk_stack(&path, context);
-  bool may_leave = is_cell && path.is_complete && !path.passes_library;
-  if (elapsed >= grace_ms) {
-    may_leave = may_leave || is_cell || is_in_broken_system_call(context)
-      || (elapsed >= patience_ms && !is_delicate(pc));
-    if (!may_leave) replace_return(path.cell_return_slot);
+  // At any place a value may be half changed, so a cell gets the time to reach a safe point first. It
+  // must not go on, though, once another thread has trapped.
+  bool may_leave = is_cell && is_published && (!path.passes_library || path.has_boundary);
+  if (elapsed >= grace_ms)
+    may_leave = may_leave || is_cell || (elapsed >= patience_ms && !is_delicate(pc));
+  // A wait for another thread that is about to end its work with a trap should end by itself.
+  if (elapsed >= (is_published ? wait_grace_ms : grace_ms))
+    may_leave = may_leave || is_in_broken_system_call(context);
+  if (!may_leave && (is_published || elapsed >= grace_ms)) {
+    replace_return(path.cell_return_slot);
+    if (replaced_slot) atomic_store(&is_main_caught, true);
   }
-  // Where the stack cannot be followed a boundary may be overlooked.
-  if (may_leave && !path.is_complete && elapsed < patience_ms) may_leave = false;
+  // Where the stack cannot be followed (an empty loop may have no unwind table) a boundary may be
+  // overlooked, which is less likely in a cell without tasks.
+  int64_t caution = is_in_async_cell ? patience_ms : grace_ms;
+  if (may_leave && !path.is_complete && elapsed < caution) may_leave = false;
   if (may_leave) {
-    if (claim_ending()) {
-      cell_ending.kind = end_interrupted;
-      cell_ending.frames = path.frames;
-      publish_ending();
-    }
+    claim_interrupt(&path);
     leave_cell(context, &path);
   }
   errno = error;
 }
 
+void safe_point(void) {
+  if (!atomic_load_explicit(&is_cancelled, memory_order_relaxed)) return;
+  if (!is_connected || !is_main() || !atomic_load(&is_running) || is_handling) return;
+  restore_return();
+  walk path;
+  walk_stack(&path, NULL);
+  // The libraries in between finish what they do; the cell does not go on.
+  replace_return(path.cell_return_slot);
+}
+
+void leave_interrupted(void) {
+  if (!is_connected || !is_main() || !atomic_load(&is_running) || is_handling) return;
+  restore_return();
+  walk path;
+  walk_stack(&path, NULL);
+  claim_interrupt(&path);
+  leave_cell(NULL, &path);
+}
+
 void end_main_if_asked(void) {
-  if (atomic_load(&is_cancelled) && claim_ending()) {
-    cell_ending.kind = end_interrupted;
-    cell_ending.frames.count = 0;
-    publish_ending();
-  }
+  if (atomic_load(&is_cancelled)) claim_interrupt(NULL);
   if (atomic_load(&cell_ending.is_set) == 2) siglongjmp(runner_state, 1);
 }
 
@@ -290,7 +333,11 @@ __attribute__((visibility("default"), noreturn)) void isochron_cell_exit(int cod
 
 __attribute__((visibility("default"))) void isochron_cell_progress(int64_t step) {
   atomic_store_explicit(&cell_progress, step, memory_order_relaxed);
+  safe_point();
 }
+
+// For the compiler to put into loops: a place where no value is half changed.
+__attribute__((visibility("default"))) void isochron_cell_poll(void) { safe_point(); }
 
 __attribute__((visibility("default"))) bool isochron_is_cancelled(void) {
   return atomic_load_explicit(&is_cancelled, memory_order_relaxed);

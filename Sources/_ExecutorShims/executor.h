@@ -100,10 +100,12 @@ bool is_cell_code(uintptr_t pc);
 /// The library that holds a cell's code, for tracebacks.
 const char *cell_library(uintptr_t pc, uintptr_t *base);
 void add_cell_library(void *handle, const char *path);
-/// Whether a frame belongs to a function that runs jobs or blocks for others, and into which one
-/// may return as if the job were over.
+/// Whether code belongs to the runtime's functions that run a task's job.
 bool is_job_runner(uintptr_t pc);
-bool is_dispatch_callout(uintptr_t pc);
+/// Whether code belongs to the runtime of tasks.
+bool is_concurrency_runtime(uintptr_t pc);
+/// Whether code belongs to the dispatch library.
+bool is_dispatch(uintptr_t pc);
 /// Whether code may hold locks that everybody needs (the allocator, the loader, the runtime).
 bool is_delicate(uintptr_t pc);
 bool is_allocator(uintptr_t pc);
@@ -187,10 +189,16 @@ extern sigjmp_buf runner_state;
 extern pthread_t main_thread;
 extern isochron_error_describer describe_error;
 
+/// Forgets how the last cell ended.
+void ending_start_cell(void);
 /// Claims the right to say why the cell ends; the first one wins.
 bool claim_ending(void);
 /// Ends the cell as soon as that is safe, from any thread, for the claimed reason.
 void publish_ending(void);
+/// A place where an interrupted cell ends as soon as the calling library returns into it.
+void safe_point(void);
+/// Ends the running cell here as interrupted; returns only where that cannot be.
+void leave_interrupted(void);
 /// Where the first thread leaves a cell with top-level `await` when an ending is published.
 void end_main_if_asked(void);
 /// Leaves the running cell: jumps to the runner, or makes the current job return. From a signal's

@@ -66,6 +66,12 @@ ssize_t input_read(void *bytes, size_t count) {
     output_send('i', &is_password, 1);
     pthread_mutex_lock(&lock);
     while (!is_answered && !is_ended) pthread_cond_wait(&arrived, &lock);
+    if (!is_answered) {
+      pthread_mutex_unlock(&lock);
+      executor_depth--;
+      leave_interrupted();
+      return 0;
+    }
   }
   size_t part = line_count - line_position;
   if (part > count) part = count;

@@ -15,6 +15,7 @@
 EXPORTED ssize_t write(int descriptor, const void *bytes, size_t count) {
   if ((descriptor == 1 || descriptor == 2) && is_connected) {
     output_append(descriptor, bytes, count);
+    safe_point();
     return (ssize_t)count;
   }
   return syscall(SYS_write, descriptor, bytes, count);

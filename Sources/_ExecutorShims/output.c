@@ -302,6 +302,7 @@ static ssize_t write_output(void *cookie, const char *bytes, size_t count) {
   if (!is_connected) return syscall(SYS_write, stream, bytes, count);
   int error = errno;
   output_append(stream, bytes, count);
+  safe_point();
   errno = error;
   return (ssize_t)count;
 }

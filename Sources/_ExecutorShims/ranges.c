@@ -19,9 +19,9 @@ static atomic_size_t cell_count;
 static size_t cell_capacity;
 
 enum { maximum_fixed = 32 };
-static code_range job_runners[8], callouts[8], allocators[16], delicate[maximum_fixed];
-static code_range executor_range;
-static int job_runner_count, callout_count, allocator_count, delicate_count;
+static code_range job_runners[8], allocators[16], delicate[maximum_fixed];
+static code_range executor_range, dispatch_range, concurrency_range;
+static int job_runner_count, allocator_count, delicate_count;
 
 static const code_range *find(const code_range *ranges, size_t count, uintptr_t pc) {
   for (size_t i = count; i > 0; i--)
@@ -36,9 +36,14 @@ static const code_range *find_cell(uintptr_t pc) {
 
 bool is_cell_code(uintptr_t pc) { return find_cell(pc) != NULL; }
 bool is_job_runner(uintptr_t pc) { return find(job_runners, (size_t)job_runner_count, pc); }
-bool is_dispatch_callout(uintptr_t pc) { return find(callouts, (size_t)callout_count, pc); }
+static bool contains(const code_range *range, uintptr_t pc) {
+  return pc >= range->low && pc < range->high;
+}
+
+bool is_executor(uintptr_t pc) { return contains(&executor_range, pc); }
+bool is_dispatch(uintptr_t pc) { return contains(&dispatch_range, pc); }
+bool is_concurrency_runtime(uintptr_t pc) { return contains(&concurrency_range, pc); }
 bool is_allocator(uintptr_t pc) { return find(allocators, (size_t)allocator_count, pc); }
-bool is_executor(uintptr_t pc) { return pc >= executor_range.low && pc < executor_range.high; }
 bool is_delicate(uintptr_t pc) { return find(delicate, (size_t)delicate_count, pc); }
 
 const char *cell_library(uintptr_t pc, uintptr_t *base) {
@@ -104,31 +109,29 @@ static void add_function(code_range *ranges, int *count, int capacity, void *fun
   ranges[(*count)++] = (code_range){low, low + symbol->st_size, 0, NULL};
 }
 
-static void add_library_of(void *address) {
+static bool code_of_address(void *address, code_range *range) {
   Dl_info information;
-  code_range range;
-  if (!address || delicate_count == maximum_fixed || !dladdr(address, &information)) return;
-  if (find(delicate, (size_t)delicate_count, (uintptr_t)address)) return;
   struct link_map *map = NULL;
-  if (!dladdr1(address, &information, (void **)&map, RTLD_DL_LINKMAP) || !map) return;
-  if (code_of_base(map->l_addr, &range)) delicate[delicate_count++] = range;
+  if (!address || !dladdr1(address, &information, (void **)&map, RTLD_DL_LINKMAP) || !map)
+    return false;
+  return code_of_base(map->l_addr, range);
+}
+
+static bool code_of_symbol(const char *name, code_range *range) {
+  return code_of_address(dlsym(RTLD_DEFAULT, name), range);
 }
 
 static void *symbol(const char *name) { return dlsym(RTLD_DEFAULT, name); }
 
 void ranges_start(void) {
-  Dl_info information;
-  struct link_map *map = NULL;
-  if (dladdr1((void *)ranges_start, &information, (void **)&map, RTLD_DL_LINKMAP) && map)
-    code_of_base(map->l_addr, &executor_range);
+  code_of_address((void *)ranges_start, &executor_range);
   static const char *const runners[] = {
     "swift_job_run", "swift_job_run_on_task_executor", "swift_job_run_on_serial_and_task_executor"};
   for (int i = 0; i < 3; i++)
     add_function(job_runners, &job_runner_count, 8, symbol(runners[i]));
-  static const char *const dispatch[] = {
-    "_dispatch_client_callout", "_dispatch_client_callout2", "_dispatch_client_callout3",
-    "_dispatch_client_callout4", "_dispatch_call_block_and_release"};
-  for (int i = 0; i < 5; i++) add_function(callouts, &callout_count, 8, symbol(dispatch[i]));
+  // Not dispatch_async_f, which this program defines.
+  code_of_symbol("dispatch_sync_f", &dispatch_range);
+  code_of_symbol("swift_task_create", &concurrency_range);
   static const char *const allocation[] = {
     "malloc", "calloc", "realloc", "free", "posix_memalign", "aligned_alloc", "memalign"};
   for (int i = 0; i < 7; i++)
@@ -136,8 +139,11 @@ void ranges_start(void) {
   // Of each library that holds locks of importance, one function.
   static const char *const libraries[] = {
     "malloc", "_dl_find_object", "_dl_mcount", "swift_retain", "swift_task_create",
-    "dispatch_async_f", "_ZSt9terminatev", "_Unwind_Resume", "isochron_cell_exit",
+    "dispatch_sync_f", "_ZSt9terminatev", "_Unwind_Resume", "isochron_cell_exit",
     "pthread_mutex_lock", "__tls_get_addr"};
-  for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++)
-    add_library_of(symbol(libraries[i]));
+  for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
+    code_range range;
+    if (delicate_count < maximum_fixed && code_of_symbol(libraries[i], &range))
+      delicate[delicate_count++] = range;
+  }
 }

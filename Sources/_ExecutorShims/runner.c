@@ -87,9 +87,8 @@ static void run_cell(reader *command) {
   bool allows_input = read_u8(command) != 0;
   char *path = read_text(command, NULL);
   char *symbol = read_text(command, NULL);
-  memset(&cell_ending, 0, sizeof cell_ending);
+  ending_start_cell();
   atomic_store(&cell_progress, 0);
-  atomic_store(&is_cancelled, false);
   input_allow(allows_input);
   clearerr(stdin);
   throws_forget();

@@ -8,15 +8,15 @@
 #include <stdlib.h>
 #include <sys/syscall.h>
 
-typedef __attribute__((swiftcall)) void (*enqueue)(void *job);
-typedef __attribute__((swiftcall)) void (*enqueue_hook)(void *job, enqueue original);
+typedef void (*dispatch_function)(void *, void *, void (*)(void *));
 
 static int main_queue = -1;
+
 static void (*drain_main_queue)(void *);
 static void (*cancel_task)(void *);
 
 volatile bool is_in_async_cell;
-// The first job a cell gives to the main actor is its own main task, if it awaits at all.
+// The first job that a cell enqueues, before it drains the queue, is its own main task.
 static void *first_job;
 static bool wants_first_job;
 
@@ -33,13 +33,24 @@ static bool is_abandoned(void *job) {
   return false;
 }
 
-__attribute__((swiftcall)) static void note_job(void *job, enqueue original) {
-  if (is_abandoned(job)) return;
-  if (wants_first_job && pthread_equal(pthread_self(), main_thread)) {
-    wants_first_job = false;
-    first_job = job;
+// The runtime enqueues jobs, for the main actor and for any thread, by this function of the dispatch
+// library with the job as context.
+__attribute__((visibility("default"), used)) void dispatch_async_f(void *queue, void *context,
+                                                                   void (*work)(void *)) {
+  static _Atomic(dispatch_function) original;
+  dispatch_function function = atomic_load(&original);
+  if (!function) {
+    *(void **)&function = dlsym(RTLD_NEXT, "dispatch_async_f");
+    atomic_store(&original, function);
   }
-  original(job);
+  if (is_concurrency_runtime((uintptr_t)work)) {
+    if (is_abandoned(context)) return;
+    if (wants_first_job && pthread_equal(pthread_self(), main_thread)) {
+      wants_first_job = false;
+      first_job = context;
+    }
+  }
+  function(queue, context, work);
 }
 
 void tasks_start(void) {
@@ -47,8 +58,6 @@ void tasks_start(void) {
   *(void **)&cancel_task = dlsym(RTLD_DEFAULT, "swift_task_cancel");
   int (*handle)(void) = (int (*)(void))dlsym(RTLD_DEFAULT, "_dispatch_get_main_queue_handle_4CF");
   if (handle) main_queue = handle();
-  enqueue_hook *hook = (enqueue_hook *)dlsym(RTLD_DEFAULT, "swift_task_enqueueMainExecutor_hook");
-  if (hook) *hook = note_job;
 }
 
 void tasks_begin_cell(void) {

@@ -94,7 +94,9 @@ static _Unwind_Reason_Code visit(struct _Unwind_Context *frame, void *argument) 
   } else if (is_allocator(place) && result->frames.count == 0) {
     result->meets_allocator = true;
   }
-  if (!result->has_boundary && (is_job_runner(place) || is_dispatch_callout(place))) {
+  // The dispatch library below a cell's code has called it; above, it was called.
+  bool is_boundary = is_job_runner(place) || (is_dispatch(place) && result->frames.count > 0);
+  if (!result->has_boundary && is_boundary) {
     result->has_boundary = true;
     result->boundary_is_job = is_job_runner(place);
     result->boundary.pc = pc;

@@ -14,7 +14,9 @@ func readableDescription(of error: any Error) -> String {
 }
 
 /// Puts as much of a text into a buffer as fits, in whole characters.
-func fill(_ buffer: UnsafeMutablePointer<CChar>?, _ length: UnsafeMutablePointer<Int>?, _ text: String) {
+func fill(
+  _ buffer: UnsafeMutablePointer<CChar>?, _ length: UnsafeMutablePointer<Int>?, _ text: String
+) {
   guard let buffer, let length else { return }
   var count = 0
   for character in text {

@@ -1,5 +1,5 @@
-import ArgumentParser
 import CellCompiler
+import CellExecutor
 import Kernel
 
 /// The engine that this program runs cells with.
@@ -20,7 +20,10 @@ enum EngineFactory {
     version: IsochronCommand.version, swiftVersion: swiftVersion)
 
   /// An engine that is not started yet.
-  static func make() throws -> any CellEngine {
-    throw ValidationError("the engine that runs cells is not part of this build")
+  ///
+  /// Where a part of it is missing, a kernel that says so in the first cell helps more than one that
+  /// is reported dead.
+  static func make() -> any CellEngine {
+    do { return try NotebookEngine() } catch { return UnavailableEngine(failure: error) }
   }
 }

@@ -28,7 +28,7 @@ struct KernelCommand: AsyncParsableCommand {
 
     let transport = try ZeroMQTransport(connection: asked, logger: logger)
     let kernel = try JupyterKernel(
-      engine: try EngineFactory.make(), transport: transport, connection: asked,
+      engine: EngineFactory.make(), transport: transport, connection: asked,
       description: EngineFactory.description, session: UUID().uuidString.lowercased(),
       username: NSUserName(), logger: logger)
     let signals = try SignalWatch { signal in

@@ -33,7 +33,7 @@ struct RunCommand: AsyncParsableCommand {
       ? try NotebookDocument(data)
       : NotebookDocument(cells: [String(decoding: data, as: UTF8.self)])
 
-    let engine = try EngineFactory.make()
+    let engine = EngineFactory.make()
     try await engine.start()
     let signals = try SignalWatch { signal in
       Task { if signal == SIGINT { await engine.interrupt() } else { await engine.shutDown() } }

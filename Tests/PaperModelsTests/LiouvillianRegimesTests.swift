@@ -42,7 +42,7 @@ import Testing
   func gap(point: Point) throws {
     let hundred = try Self.slowest(point, 100)
     let twoHundred = try Self.slowest(point, 200)
-    // Ten printed digits; condition numbers of these modes are below 100.
+    // Ten printed digits; rounding times the modes' condition numbers (up to about 10⁵ in QS-I) stays below.
     #expect((hundred - point.hundred).length < 1e-8)
     #expect((twoHundred - point.twoHundred).length < 1e-8)
     #expect(

@@ -79,6 +79,35 @@ import Testing
     #expect(below.attracting.count == 1)
   }
 
+  @Test(
+    "stationary states with m_z ≠ 0 end at the threshold of any rates",
+    arguments: [(1.0, 2.0), (1.0, 1.0), (2.0, 1.0), (1.0, 3.5), (1.0, 6.0), (0.5, 4.0)])
+  func existence(gain: Double, decay: Double) throws {
+    let threshold = QuantumSynchronizationBreakdown.resonantThreshold(
+      gain: gain, nonlinearDecay: decay)
+    func hasTilted(_ drive: Double) throws -> Bool {
+      let points = try Self.model(drive, gain: gain, decay: decay).meanField.fixedPoints()
+      #expect(points.isConsistent)
+      return points.contains { abs($0.position.z) > 1e-6 }
+    }
+    #expect(try hasTilted(threshold * 0.995))
+    #expect(try !hasTilted(threshold * 1.005))
+  }
+
+  @Test func theSearchFindsAllFixedPointsOverTheArnoldTongue() throws {
+    // 144 points of the (ε, Δ) plane: the indices sum to 2 at each, and the search counts 2, 4 or 6 points.
+    for i in 0..<12 {
+      for j in 0..<12 {
+        let model = try QuantumSynchronizationBreakdown(
+          particleCount: 2, drive: 0.11 + 0.37 * Double(i), detuning: -1.03 + 0.31 * Double(j))
+        let points = model.meanField.fixedPoints()
+        #expect(points.isConsistent, "ε = \(model.drive), Δ = \(model.detuning)")
+        #expect([2, 4, 6].contains(points.count))
+        #expect(points.allSatisfy { $0.residual < 1e-10 })
+      }
+    }
+  }
+
   @Test func longTimeDynamicsSettlesBelowTwoAndOscillatesAbove() throws {
     // Bisection on Var[m_z]; close to 2 settling slows down (rate about √(2 − ε)), so the bracket stays coarse.
     var (lower, upper) = (1.0, 3.0)

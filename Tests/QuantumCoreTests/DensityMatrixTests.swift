@@ -78,6 +78,21 @@ import Testing
     #expect(abs(state.expectationValue(of: TwoLevel.sigmaY).real - 0.48) < 1e-15)
   }
 
+  @Test func mixturesAddWithTheirProbabilities() throws {
+    let (up, down) = (DensityMatrix(TwoLevel.excited), DensityMatrix(TwoLevel.ground))
+    let mixed = try DensityMatrix.mixture(of: [(0.75, up), (0.25, down)])
+    #expect(mixed.expectationValue(of: TwoLevel.sigmaZ) == ComplexDouble(0.5))
+    #expect(throws: QuantumError.self) { try DensityMatrix.mixture(of: []) }
+    for wrong in [0.5, -0.25, .nan, .infinity] {
+      #expect {
+        try DensityMatrix.mixture(of: [(0.75, up), (wrong, down)])
+      } throws: { ($0 as? QuantumError)?.code == .invalidParameter }
+    }
+    #expect {
+      try DensityMatrix.mixture(of: [(0.5, up), (0.5, .maximallyMixed(dimension: 3))])
+    } throws: { ($0 as? QuantumError)?.code == .dimensionMismatch }
+  }
+
   @Test func fidelityWithAPureStateIsTheOverlap() throws {
     let spin = try Spin(twice: 6)
     let (a, b) = (

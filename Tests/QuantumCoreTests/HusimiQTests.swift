@@ -105,6 +105,15 @@ import Testing
     #expect(q.azimuths.first == 0 && q.azimuths.last == 2 * .pi)
   }
 
+  @Test func aSpaceWithoutSpinStopsTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      _ = HusimiQ(of: DensityMatrix.maximallyMixed(dimension: 1))
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = HusimiQ(of: TwoLevel.excited, polarCount: 1, azimuthCount: 5)
+    }
+  }
+
   @Test func largeSpinsStayFiniteAndNormalized() throws {
     let spin = try Spin(twice: 2000)
     let q = HusimiQ(

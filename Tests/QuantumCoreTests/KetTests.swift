@@ -35,6 +35,8 @@ import Testing
   }
 
   @Test func superpositionsAddAmplitudes() {
+    #expect(2 * TwoLevel.excited == TwoLevel.excited + TwoLevel.excited)
+    #expect(0.5 * TwoLevel.excited == ComplexDouble(0.5) * TwoLevel.excited)
     let plus = TwoLevel.excited + TwoLevel.ground
     #expect(abs(plus.expectationValue(of: TwoLevel.sigmaX).real - 1) < 1e-15)
     let minus = TwoLevel.excited - TwoLevel.ground

@@ -52,8 +52,18 @@ func drivenDamped(_ ω: Double, _ κ: Double) -> MeanFieldFlow {
     #expect { try flow.angularTrajectory(polar: 0, azimuth: 1, times: times) } throws: {
       ($0 as? SynchronizationError)?.code == .undefinedAngle
     }
-    #expect(throws: (any Error).self) {
+    #expect {
       try flow.trajectory(from: SIMD3(1, 0, 0), times: [0, 1, 1])
+    } throws: {
+      let error = $0 as? SynchronizationError
+      return error?.code == .invalidParameter && error?.underlyingError is QuantumDynamicsError
+    }
+    // |m| reaches infinity at t = 1/20.
+    let exploding = MeanFieldFlow { m in 10 * (m * m).sum() * m }
+    #expect {
+      try exploding.trajectory(from: SIMD3(1, 0, 0), times: times)
+    } throws: {
+      ($0 as? SynchronizationError)?.code == .integrationFailed
     }
   }
 }

@@ -97,6 +97,28 @@ import Testing
     #expect(abs(phase.maximum + 1 / (2 * .pi) - expected) < 2e-3 * expected)
   }
 
+  @Test func spinOneThousandAgreesWithQuadratureOfOverlaps() throws {
+    let spin = try Spin(twice: 2000)
+    // Unequal weights and a relative phase, near the equator and far from it.
+    let cat =
+      spin.coherentState(polar: 0.9, azimuth: 1.0)
+      + ComplexDouble(0.5, 0.4) * spin.coherentState(polar: 1.0, azimuth: 1.05)
+    let state = try cat.normalized()
+    let phase = PhaseDistribution(of: state, count: 3)
+    for azimuth in [1.0, 1.02, 1.06, 0.9] {
+      // The integrand is a Gaussian of width 0.02 or more, far from both ends: the trapezoidal rule with a step of
+      // 0.004 is exact to rounding.
+      let step = Double.pi / 800
+      let integral = (0...800).reduce(0.0) {
+        let polar = Double($1) * step
+        let overlap = spin.coherentState(polar: polar, azimuth: azimuth).innerProduct(with: state)
+        return $0 + step * 2001 / (4 * .pi) * overlap.lengthSquared * .sin(polar)
+      }
+      // Sums of 2000 terms whose coefficients are good to 1e-13, for values of about 10.
+      #expect(abs(phase.value(at: azimuth) + 1 / (2 * .pi) - integral) < 1e-10)
+    }
+  }
+
   @Test func largeSpinsAgreeWithTheirHusimiMarginal() throws {
     let state = Self.mixed(try Spin(twice: 300))
     let phase = PhaseDistribution(of: state, count: 33)

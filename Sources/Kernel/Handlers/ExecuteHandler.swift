@@ -86,12 +86,19 @@ actor ExecuteHandler: RequestHandler {
   private func execute(_ content: ExecuteRequest, _ number: Int, _ outputs: CellOutputs) async
     -> CellOutcome
   {
-    do { try await startup.finish() } catch {
-      let message = "the engine that runs cells did not start: \(error)"
+    do {
+      try await startup.finish()
+    } catch let failure as CellFailure {
+      return .failure(failure)
+    } catch {
       return .failure(
         CellFailure(
-          kind: .engine, name: "EngineError", message: message,
-          traceback: ["EngineError: \(message)", "`isochron doctor` says what is missing."]))
+          kind: .engine, name: "EngineError",
+          message: "the engine that runs cells did not start: \(error)",
+          traceback: [
+            "EngineError: the engine that runs cells did not start: \(error)",
+            "`isochron doctor` says what is missing.",
+          ]))
     }
     let cell = CellRequest(
       code: content.code, number: number, showsResult: !content.isSilent,

@@ -18,9 +18,9 @@ public import QuantumCore
 /// 2. At Δ = 0 and ε > ε_c the mean-field flow is time-reversible: closed orbits about centers, no limit cycle, so
 ///    that averages depend on the initial state. The limit cycle of Fig. 3 appears through finite N only.
 /// 3. The three points of Fig. 4 are not printed; (ε, Δ) = (0.5, 0.5), (1.5, 0.5), (3.0, 2.0) reproduce its numbers
-///    for the time crystal, QS-I and QS-II and are not claimed to be the paper's.
+///    for the time crystal, QS-I (R = 0.404 at N = 400) and QS-II (R = 6.995) and are not claimed to be the paper's.
 /// 4. R ≃ 73 of the time crystal at N = 400 has two readings: α_i of the slowest *pair* over α_r of a *real* mode
-///    gives about 73 at (0.5, 0.5), the pair alone 55.
+///    gives 72.6 at (0.5, 0.5), the pair alone 55.2.
 /// 5. (S20) is printed with the wrong sign, see `printedMeanField`.
 ///
 /// Reference: the paper kept as 000 with this library, equations (1), (2) and (S1) to (S34).

@@ -42,8 +42,9 @@ public indirect enum DisplayItem: Sendable, Hashable {
 
 /// Items that belong together.
 public struct DisplayGroup: Sendable, Hashable {
-  /// What a group is, for tests on layout and for the SVG's structure: "axis-label", "tick-label",
-  /// "legend", "data", "title", "colorbar", …
+  /// What a group is, for tests on layout and for the SVG's structure.
+  ///
+  /// Such as "axis-label", "tick-label", "legend", "data", "title", "colorbar".
   public var role: String
   /// Nothing outside is drawn.
   public var clip: Rectangle?

@@ -44,8 +44,9 @@ public struct Plot: Sendable {
 public struct Axis: Sendable, Hashable {
   /// The name of the quantity; mathematics between dollars.
   public var label: String?
-  /// What the axis shows, or nil for what the data need. An empty or infinite range is reported
-  /// when the plot is drawn.
+  /// What the axis shows, or nil for what the data need.
+  ///
+  /// An empty or infinite range is reported when the plot is drawn.
   public var range: ClosedRange<Double>?
   /// How values become positions.
   public var scale: AxisScale = .linear
@@ -110,5 +111,5 @@ public func plot(_ x: [Double], _ y: [Double], label: String? = nil) -> Plot {
   }
 }
 
-/// A plot of values at 0, 1, 2, … at once.
+/// A plot of values at 0, 1, 2 and so on at once.
 public func plot(_ y: [Double]) -> Plot { Plot { Line(y) } }

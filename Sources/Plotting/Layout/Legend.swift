@@ -18,7 +18,7 @@ struct Legend: Sendable {
   }
   private var sampleGap: Double { 0.5 * style.legendSize }
   private var padding: Double { 0.35 * style.legendSize }
-  private var entryGap: Double { 1.3 * style.legendSize }
+  private var entryGap: Double { 1.1 * style.legendSize }
 
   /// Entries below each other.
   var columnSize: Size {
@@ -62,9 +62,7 @@ struct Legend: Sendable {
         Rectangle(x: room.minX, y: room.minY, width: size.width, height: size.height), .max
       )
     }
-    // Many points at one spot count once.
-    let spots = Set(
-      obstacles.map { Point(($0.x / 2).rounded() * 2, ($0.y / 2).rounded() * 2) })
+    let spots = Self.spots(obstacles, in: frame.rectangle)
     var best: (rectangle: Rectangle, hidden: Int, cost: Double)?
     let steps = 8
     for column in 0...steps {
@@ -85,6 +83,24 @@ struct Legend: Sendable {
     }
     let chosen = best ?? (room, 0, 0)
     return (chosen.rectangle, chosen.hidden)
+  }
+
+  /// Obstacles on a raster of 2 points, so that many at one spot count once.
+  private static func spots(_ obstacles: [Point], in box: Rectangle) -> [Point] {
+    let columns = max(1, Int(box.width / 2) + 1)
+    let rows = max(1, Int(box.height / 2) + 1)
+    var isTaken = [Bool](repeating: false, count: columns * rows)
+    var spots: [Point] = []
+    for point in obstacles {
+      let column = ((point.x - box.minX) / 2).rounded()
+      let row = ((point.y - box.minY) / 2).rounded()
+      guard column >= 0, row >= 0, column < Double(columns), row < Double(rows) else { continue }
+      let index = Int(row) * columns + Int(column)
+      guard !isTaken[index] else { continue }
+      isTaken[index] = true
+      spots.append(Point(box.minX + 2 * column, box.minY + 2 * row))
+    }
+    return spots
   }
 
   /// The legend in one column at a place inside the axes.

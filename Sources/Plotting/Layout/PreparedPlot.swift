@@ -148,7 +148,9 @@ extension Axis {
     of extents: [(range: ClosedRange<Double>, isTight: Bool)], name: String, margin: Double
   ) throws -> ClosedRange<Double> {
     if let range {
-      guard range.length > 0, range.length.isFinite else {
+      // A range below a double's resolution has no numbers to put ticks at.
+      let greatest = max(abs(range.lowerBound), abs(range.upperBound))
+      guard range.length > 1e-12 * greatest, range.length.isFinite else {
         throw PlottingError(
           .emptyRange,
           "The \(name) axis needs a range with two different finite ends, got "
@@ -168,7 +170,7 @@ extension Axis {
     let data = extents.dropFirst().reduce(first) { $0.union($1.range) }
     let low = scale.position(of: data.lowerBound)
     let high = scale.position(of: data.upperBound)
-    guard high - low > 1e-13 * max(abs(low), abs(high)), high - low > 0 else {
+    guard high - low > 1e-12 * max(abs(low), abs(high)), high - low > 0 else {
       let half = scale == .log ? 0.5 : low == 0 ? 1 : 0.1 * abs(low)
       return scale.value(at: low - half)...scale.value(at: high + half)
     }

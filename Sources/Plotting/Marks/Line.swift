@@ -19,7 +19,7 @@ public struct Line: StyledMark {
     self.y = y
   }
 
-  /// A line through values at 0, 1, 2, …
+  /// A line through values at 0, 1, 2 and so on.
   public init(_ y: [Double]) { self.init(y.indices.map(Double.init), y) }
 
   /// The graph of a function.
@@ -106,7 +106,10 @@ public struct Line: StyledMark {
 
   /// Points along the line.
   public func obstacles(in frame: PlotFrame) -> [Point] {
-    visibleRuns(in: frame, width: 0).flatMap { Polyline.samples(of: $0, spacing: 2) }
+    // A legend is large: a coarse outline of the line is enough to find its place.
+    frame.runs(x: x, y: y).flatMap {
+      Polyline.clipped(Polyline.decimated($0, column: 2), to: frame.rectangle)
+    }.flatMap { Polyline.samples(of: $0, spacing: 2) }
   }
 
   /// The colours along the line.

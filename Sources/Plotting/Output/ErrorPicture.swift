@@ -32,7 +32,9 @@ extension PlottingError {
       size: Size(width, height), items: page, title: "This plot cannot be drawn", altText: message)
   }
 
-  /// Words in lines that fit. Names in a message may hold dollars; they are shown as they are.
+  /// Words in lines that fit.
+  ///
+  /// Names in a message may hold dollars; they are shown as they are.
   private static func wrapped(_ message: String, width: Double, size: Double) -> [TypesetText] {
     func set(_ line: String) -> TypesetText {
       typeset(

@@ -5,9 +5,10 @@ import Foundation
 ///
 /// Reference: J. Talbot, S. Lin, P. Hanrahan, IEEE Trans. Vis. Comput. Graph. 16, 1036 (2010).
 extension TickContext {
-  /// Steps in the order of preference, with the parts that minor ticks divide them into.
-  private static let steps: [(mantissa: Double, parts: [Int])] = [
-    (1, [5, 2]), (5, [5]), (2, [4, 2]), (2.5, [5]), (4, [4, 2]), (3, [3]),
+  /// Steps with how round they look, and the parts that minor ticks divide them into.
+  private static let steps: [(mantissa: Double, niceness: Double, parts: [Int])] = [
+    (1, 1, [5, 2]), (5, 0.9, [5]), (2, 0.9, [4, 2]), (2.5, 0.5, [5]), (4, 0.3, [4, 2]),
+    (3, 0.2, [3]),
   ]
 
   private struct Candidate {
@@ -37,11 +38,12 @@ extension TickContext {
   private func linearCandidates() -> [Candidate] {
     let low = domain.lowerBound
     let range = domain.length
+    guard range > 0, range.isFinite else { return [] }
     let decade = Int(log10(range).rounded(.down))
     let tolerance = 1e-9 * range
     var candidates: [Candidate] = []
     for exponent in (decade - 2)...(decade + 1) {
-      for (rank, preference) in Self.steps.enumerated() {
+      for preference in Self.steps {
         let step = preference.mantissa * pow(10, Double(exponent))
         guard max(abs(low), abs(domain.upperBound)) / step < 1e15, range / step < 60 else {
           continue
@@ -51,8 +53,7 @@ extension TickContext {
         guard last >= first else { continue }
         let indices = Int(first)...Int(last)
         let hasZero = indices.contains(0)
-        let simplicity =
-          1 - Double(rank) / Double(Self.steps.count - 1) - 1 + (hasZero ? 1 : 0)
+        let simplicity = preference.niceness - 1 + (hasZero ? 1 : 0)
         let lowMiss = Double(indices.lowerBound) * step - low
         let highMiss = domain.upperBound - Double(indices.upperBound) * step
         let coverage =
@@ -74,9 +75,10 @@ extension TickContext {
     let values = candidate.indices.map { Double($0) * candidate.step }
     let greatest = values.map(abs).max() ?? 0
     var offset = 0.0
+    let offsetPower = log10(domain.length).rounded(.up) + 1
     // Numbers that differ only after many equal digits are read as differences.
-    if greatest > 0, domain.length / greatest < 1e-4 {
-      let unit = pow(10, log10(domain.length).rounded(.up) + 1)
+    if greatest > 0, domain.length / greatest < 1e-3 {
+      let unit = pow(10, offsetPower)
       offset = (domain.lowerBound / unit).rounded(.down) * unit
     }
     let shown = values.map { $0 - offset }
@@ -91,7 +93,10 @@ extension TickContext {
     if offset != 0 {
       let sign = offset < 0 ? NumberFormat.minus : "+"
       if !factor.isEmpty { factor += " " }
-      factor += sign + NumberFormat.significant(abs(offset), digits: 12)
+      factor +=
+        sign
+        + NumberFormat.fixed(
+          abs(offset), decimals: max(0, -Int(offsetPower)))
     }
     return AxisTicks(
       major: zip(values, shown).map {

@@ -41,7 +41,7 @@ package enum NumberFormat {
   package static func decimals(ofStep step: Double) -> Int {
     var decimals = 0
     var scaled = abs(step)
-    while decimals < 15 && abs(scaled - scaled.rounded()) > 1e-6 * max(1, scaled) {
+    while decimals < 15 && abs(scaled - scaled.rounded()) > 1e-6 * scaled {
       scaled *= 10
       decimals += 1
     }

@@ -95,7 +95,7 @@ public struct SphereAxisLabels: Sendable, Hashable {
     self.negative = negative
   }
 
-  /// x, y, z
+  /// The letters x, y and z.
   public static let cartesian = SphereAxisLabels(positive: ["$x$", "$y$", "$z$"])
   /// The components of a normalized spin.
   public static let spin = SphereAxisLabels(positive: ["$m_x$", "$m_y$", "$m_z$"])

@@ -1,4 +1,6 @@
-/// How figures look: fonts, widths, ticks, colours. Journals' rules are values of this type.
+/// How figures look: fonts, widths, ticks, colours.
+///
+/// Journals' rules are values of this type.
 public struct FigureStyle: Sendable, Hashable {
   /// Where ticks point.
   public enum TickDirection: String, Sendable, Hashable { case inward, outward }

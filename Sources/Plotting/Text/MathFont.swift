@@ -48,7 +48,9 @@ struct MathFont: Sendable {
   var axisShift: Double { MathTable.shared.axisHeight - axisHeight }
 
   /// Signs whose sans forms match the weight of sans letters and digits.
-  private static let sansSigns = Set("+−=<>±×÷≠≤≥≈¬()[]!?,.;:/%&#$@°…".unicodeScalars)
+  private static let sansSigns = Set("+−=<>±×÷≠≤≥≈∞¬()[]!?,.;:/%&#$@°…".unicodeScalars)
+  /// Letter-like signs and the sans italics that stand for them.
+  private static let sansLetters: [Unicode.Scalar: Unicode.Scalar] = ["ℏ": "ħ", "ℓ": "ℓ", "ℎ": "h"]
 
   /// The glyph of a character, or nil if no font has it.
   func choose(_ scalar: Unicode.Scalar, _ alphabet: MathAlphabet) -> Choice? {
@@ -56,6 +58,9 @@ struct MathFont: Sendable {
     if family == .sans {
       if isLetter, let face = sansFace(scalar, alphabet), let glyph = face.glyph(for: scalar) {
         return Choice(face: face, glyph: glyph, isSlanted: face == .sansItalic)
+      }
+      if let letter = Self.sansLetters[scalar], let glyph = FontFace.sansItalic.glyph(for: letter) {
+        return Choice(face: .sansItalic, glyph: glyph, isSlanted: true)
       }
       if Self.sansSigns.contains(scalar), let glyph = FontFace.sansRegular.glyph(for: scalar) {
         return Choice(face: .sansRegular, glyph: glyph)

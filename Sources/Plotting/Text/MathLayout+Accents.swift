@@ -51,6 +51,8 @@ extension MathLayout {
     case .symbol("i", let alphabet, let atomClass): return .symbol("ı", alphabet, atomClass)
     case .symbol("j", let alphabet, let atomClass): return .symbol("ȷ", alphabet, atomClass)
     case .list(let nodes) where nodes.count == 1: return dotless(nodes[0], under: mark)
+    case .classified(let inner, let atomClass):
+      return .classified(dotless(inner, under: mark), atomClass)
     default: return base
     }
   }

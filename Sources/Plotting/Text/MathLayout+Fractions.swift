@@ -74,11 +74,18 @@ extension MathLayout {
       result.width = max(0, result.width + small.width + table.radicalKernAfterDegree * em)
     }
     let start = result.width
+    // The bar begins where the sign's ink ends, which may be short of its width.
+    let ink = sign.glyphs.map { glyph in
+      glyph.x + glyph.face.bounds(glyph: glyph.identifier).maxX * glyph.size
+    }
+    let barStart = start + (ink.max() ?? sign.width) - 0.01 * em
     for index in sign.glyphs.indices { sign.glyphs[index].text = index == 0 ? "√" : "" }
     result.place(sign, x: start, y: ruleTop + sign.ascent)
     result.place(inner, x: start + sign.width)
     result.rules.append(
-      Rectangle(x: start + sign.width, y: ruleTop, width: inner.width, height: rule))
+      Rectangle(
+        x: barStart, y: ruleTop, width: start + sign.width + inner.width - barStart,
+        height: rule))
     result.width = start + sign.width + inner.width
     result.ascent = max(result.ascent, -ruleTop)
     return Item(box: result, atomClass: .ordinary)

@@ -6,10 +6,13 @@ struct MathLayout {
   /// The em of the surrounding text in points.
   let size: Double
   var problems: [String] = []
+  /// How many `\text{…$…$…}` this formula is in.
+  private let nesting: Int
 
-  init(family: FontFamily, size: Double) {
+  init(family: FontFamily, size: Double, nesting: Int = 0) {
     font = .of(family)
     self.size = size
+    self.nesting = nesting
   }
 
   var table: MathTable { .shared }
@@ -67,7 +70,8 @@ struct MathLayout {
         box: box, atomClass: .largeOperator,
         hasLimits: MathSymbols.functionsWithLimits.contains(name))
     case .text(let text):
-      let box = mixedText(text, family: font.family, size: em(level), problems: &problems)
+      let box = mixedText(
+        text, family: font.family, size: em(level), nesting: nesting + 1, problems: &problems)
       return Item(box: box, atomClass: .ordinary)
     case .list(let nodes):
       return list(nodes, level, cramped: cramped)
@@ -97,7 +101,7 @@ struct MathLayout {
     case .classified(let inner, let atomClass):
       var item = item(inner, level, cramped: cramped)
       item.atomClass = atomClass
-      if case .largeOperator = atomClass { item.hasLimits = true }
+      item.hasLimits = atomClass == .largeOperator
       return item
     case .space(let width):
       return Item(box: TextBox(width: width * em(level)))
@@ -149,8 +153,8 @@ struct MathLayout {
     item.box = glyphBox(choice.face, glyph, em, shift: shift, text: String(scalar))
     item.isSlanted = choice.isSlanted
     if choice.face == .math {
-      // Latin letters are set well; digits stand in columns.
-      let isTight = scalar.isLatinLetterOrDigit
+      // Latin letters are set well, digits stand in columns, bars need their room.
+      let isTight = scalar.isLatinLetterOrDigit || scalar == "|" || scalar == "‖"
       let trim = isTight ? 0 : Self.tighten(&item.box, em, isSlanted: choice.isSlanted)
       item.accentX = file.accentAttachment(glyph) * em - trim
       item.lean = file.italicCorrection(glyph) * em

@@ -3,8 +3,8 @@
 /// Whatever cannot be understood becomes a `.problem` node with the source text and a sentence in
 /// `problems`; parsing always reaches the end.
 struct MathParser {
-  /// Groups within groups; deeper ones are shown as source.
-  static let deepestNesting = 32
+  /// Groups and commands within each other; deeper ones are shown as source.
+  static let deepestNesting = 64
 
   private(set) var problems: [String] = []
   private let source: [Unicode.Scalar]
@@ -213,20 +213,21 @@ struct MathParser {
     if depth >= Self.deepestNesting, scalar == "{" || scalar == "\\" {
       let rest = text(position..<source.count)
       position = source.count
-      return problem(rest, "groups are nested more than \(Self.deepestNesting) deep")
+      return problem(rest, "the formula is nested more than \(Self.deepestNesting) deep")
     }
     position += 1
     var node: MathNode
     switch scalar {
     case "{":
       let saved = alphabet
-      node = .list(list(until: .brace))
-      alphabet = saved
       // Braces make one ordinary atom of what they hold.
-      if case .list(let nodes) = node, nodes.count != 1 { node = .classified(node, .ordinary) }
+      node = .classified(.list(list(until: .brace)), .ordinary)
+      alphabet = saved
     case "\\":
       guard current != nil else { return problem("\\", "a \\ ends the formula") }
+      depth += 1
       node = command()
+      depth -= 1
     case "~": node = .space(0.25)
     case "&", "#", "%", "$":
       node = problem(String(scalar), "\(scalar) has no meaning in a formula; write \\\(scalar)")

@@ -46,11 +46,18 @@ private enum TypesettingCache {
   }
 }
 
+/// Formulas in texts in formulas; deeper ones are shown as source.
+private let deepestTexts = 4
+
 /// Text with formulas between dollars, in order.
 func mixedText(
-  _ source: String, family: FontFamily, size: Double, problems: inout [String]
+  _ source: String, family: FontFamily, size: Double, nesting: Int = 0, problems: inout [String]
 ) -> TextBox {
   var box = TextBox()
+  guard nesting <= deepestTexts else {
+    problems.append("\\text is nested more than \(deepestTexts) deep")
+    return plainText(source, family: family, size: size, problems: &problems)
+  }
   for segment in LabelSegment.split(source, problems: &problems) {
     switch segment {
     case .text(let text):
@@ -58,7 +65,7 @@ func mixedText(
     case .formula(let formula):
       var parser = MathParser(formula)
       let tree = parser.parse()
-      var layout = MathLayout(family: family, size: size)
+      var layout = MathLayout(family: family, size: size, nesting: nesting)
       box.append(layout.layout(tree))
       problems += parser.problems + layout.problems
     }
@@ -66,7 +73,9 @@ func mixedText(
   return box
 }
 
-/// Text without formulas. Unicode's superscripts and subscripts, which fonts have only in part, are
+/// Text without formulas.
+///
+/// Unicode's superscripts and subscripts, which fonts have only in part, are
 /// set as scripts, so that those of one number look alike.
 private func plainText(
   _ source: String, family: FontFamily, size: Double, problems: inout [String]

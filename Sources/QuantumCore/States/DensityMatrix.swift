@@ -85,6 +85,39 @@ public struct DensityMatrix: Sendable, Hashable {
         [ComplexDouble](repeating: ComplexDouble(1 / Double(dimension)), count: dimension)))
   }
 
+  /// The mixture Σ p_k ρ_k of states with probabilities.
+  ///
+  /// - Parameters:
+  ///   - parts: probabilities p_k ≥ 0 that sum to 1, each with its state; all states of one dimension.
+  ///   - tolerance: the allowed |Σ p_k − 1|.
+  /// - Returns: the mixed state.
+  /// - Throws: `QuantumError`, `invalidParameter` for probabilities that are none, `dimensionMismatch` for no states or
+  ///   states of different dimension.
+  public static func mixture(
+    of parts: [(probability: Double, state: DensityMatrix)], tolerance: Double = 1e-10
+  ) throws -> DensityMatrix {
+    guard let dimension = parts.first?.state.dimension else {
+      throw QuantumError(.dimensionMismatch, "A mixture needs at least one state, but none came.")
+    }
+    let total = parts.reduce(0.0) { $0 + $1.probability }
+    guard parts.allSatisfy({ $0.probability >= 0 }), abs(total - 1) <= tolerance else {
+      throw QuantumError(
+        .invalidParameter,
+        "The probabilities of a mixture are 0 or more and sum to 1, but \(parts.map(\.probability)) came."
+      )
+    }
+    var sum = Matrix<ComplexDouble>(rows: dimension, columns: dimension)
+    for part in parts {
+      guard part.state.dimension == dimension else {
+        throw QuantumError(
+          .dimensionMismatch,
+          "Cannot mix states of dimension \(dimension) and \(part.state.dimension).")
+      }
+      sum += part.probability * part.state.matrix
+    }
+    return DensityMatrix(assumingValid: sum)
+  }
+
   /// The dimension of the space.
   public var dimension: Int { matrix.rowCount }
 

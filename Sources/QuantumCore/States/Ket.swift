@@ -100,6 +100,12 @@ public struct Ket: Sendable, Hashable {
     Ket(unchecked: ket.amplitudes.map { factor * $0 })
   }
 
+  /// The state times a real number.
+  public static func * (factor: Double, ket: Ket) -> Ket { ComplexDouble(factor) * ket }
+
+  /// The state times an integer, so that `2 * ket` needs no decision between real and complex.
+  public static func * (factor: Int, ket: Ket) -> Ket { ComplexDouble(Double(factor)) * ket }
+
   /// Stops with a sentence that names both dimensions unless they are equal.
   private func requireSameSpace(_ other: Ket) {
     precondition(

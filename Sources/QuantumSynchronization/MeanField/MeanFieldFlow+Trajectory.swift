@@ -13,8 +13,8 @@ extension MeanFieldFlow {
   ///   - times: where m is wanted, rising; the first belongs to `initial`.
   ///   - integrator: method and tolerances.
   /// - Returns: m at the times, with the error of |m|.
-  /// - Throws: `SynchronizationError`, `notFinite` or `invalidParameter` for an impossible initial point; the
-  ///   integrator's error for times that do not rise or an integration that fails.
+  /// - Throws: `SynchronizationError`: `notFinite` or `invalidParameter` for an impossible initial point or impossible
+  ///   times, `integrationFailed` with the integrator's error inside.
   public func trajectory(
     from initial: SIMD3<Double>, times: [Double],
     integrator: ExplicitRungeKutta = standardIntegrator
@@ -33,13 +33,15 @@ extension MeanFieldFlow {
     var points: [SIMD3<Double>] = []
     points.reserveCapacity(times.count)
     var lengthError = 0.0
-    let evidence = try integrator.integrate(
-      from: initial, times: times,
-      derivative: { _, state, slope in slope = velocity(state) },
-      output: { _, _, state in
-        points.append(state)
-        lengthError = max(lengthError, abs(length(state) - initialLength))
-      })
+    let evidence = try Self.naming("mean-field") {
+      try integrator.integrate(
+        from: initial, times: times,
+        derivative: { _, state, slope in slope = velocity(state) },
+        output: { _, _, state in
+          points.append(state)
+          lengthError = max(lengthError, abs(length(state) - initialLength))
+        })
+    }
     return SpinTrajectory(
       times: times, points: points, lengthError: lengthError, evidence: evidence)
   }
@@ -52,8 +54,8 @@ extension MeanFieldFlow {
   ///   - times: where the angles are wanted, rising; the first belongs to the initial angles.
   ///   - integrator: method and tolerances.
   /// - Returns: the angles at the times.
-  /// - Throws: `SynchronizationError`, `notFinite` or, at a pole, `undefinedAngle`; the integrator's error, also for a
-  ///   trajectory that runs into a pole, where the azimuth is singular.
+  /// - Throws: `SynchronizationError`: `notFinite`, `invalidParameter` for impossible times, `undefinedAngle` at a pole,
+  ///   `integrationFailed`, also for a trajectory that runs into a pole, where the azimuth is singular.
   public func angularTrajectory(
     polar: Double, azimuth: Double, times: [Double],
     integrator: ExplicitRungeKutta = standardIntegrator
@@ -70,10 +72,12 @@ extension MeanFieldFlow {
     }
     var angles: [SIMD2<Double>] = []
     angles.reserveCapacity(times.count)
-    let evidence = try integrator.integrate(
-      from: SIMD2(polar, azimuth), times: times,
-      derivative: { _, state, slope in slope = angularVelocity(state) },
-      output: { _, _, state in angles.append(state) })
+    let evidence = try Self.naming("angular mean-field") {
+      try integrator.integrate(
+        from: SIMD2(polar, azimuth), times: times,
+        derivative: { _, state, slope in slope = angularVelocity(state) },
+        output: { _, _, state in angles.append(state) })
+    }
     return AngularTrajectory(
       times: times, polar: angles.map(\.x), azimuth: angles.map(\.y), evidence: evidence)
   }
@@ -94,5 +98,24 @@ extension MeanFieldFlow {
     return try angularTrajectory(
       polar: .atan2(y: radius, x: initial.z), azimuth: .atan2(y: initial.y, x: initial.x),
       times: times, integrator: integrator)
+  }
+
+  /// Runs an integration and tells its failures as this module's errors.
+  private static func naming<Result>(_ equations: String, _ body: () throws -> Result) throws
+    -> Result
+  {
+    do {
+      return try body()
+    } catch let error as QuantumDynamicsError {
+      let code: SynchronizationError.Code =
+        switch error.code {
+        case .invalidParameter: .invalidParameter
+        case .notFinite: .notFinite
+        default: .integrationFailed
+        }
+      throw SynchronizationError(
+        code, "The \(equations) equations could not be integrated. \(error.message)",
+        underlyingError: error)
+    }
   }
 }
