@@ -32,29 +32,33 @@ struct ModuleFlags: Sendable, Codable {
       moduleSearchPaths: [folder + "/Modules"], arguments: argumentsOfBuild(in: folder))
   }
 
-  /// The C flags of the umbrella module's own compile command: `.build/<configuration>.yaml` holds it.
+  /// The C flags of all modules' compile commands: `.build/<configuration>.yaml` holds them. The umbrella's
+  /// own command has not all: include folders that pkg-config named stand at the modules that use them.
   private static func argumentsOfBuild(in folder: String) -> [String] {
     let place = URL(fileURLWithPath: folder)
     let configuration = place.lastPathComponent
     let manifest = place.deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("\(configuration).yaml")
-    guard let text = try? String(contentsOf: manifest, encoding: .utf8),
-      let entry = text.range(of: #""C\.Isochron-[^"]*\.module":"#, options: .regularExpression),
-      let list = text[entry.upperBound...].range(
-        of: #"(other-)?args: \[.*\]"#, options: .regularExpression),
-      let open = text[list].firstIndex(of: "["),
-      let words = try? JSONDecoder().decode([String].self, from: Data(text[list][open...].utf8))
-    else { return [] }
+    guard let text = try? String(contentsOf: manifest, encoding: .utf8) else { return [] }
+    var words: [String] = []
+    for line in text.split(separator: "\n") where line.contains("\"-module-name\"") {
+      guard let open = line.firstIndex(of: "["),
+        let list = try? JSONDecoder().decode([String].self, from: Data(line[open...].utf8))
+      else { continue }
+      words += list
+    }
     return clangArguments(in: words)
   }
 
-  /// The pairs `-Xcc x` that concern module maps, include folders and macros.
+  /// What concerns module maps, include folders and macros: pairs `-Xcc x`, and `-Ifolder` from pkg-config.
   static func clangArguments(in words: [String]) -> [String] {
     var result: [String] = []
     var seen: Set<String> = []
-    for (word, next) in zip(words, words.dropFirst()) where word == "-Xcc" {
-      let isWanted = ["-fmodule-map-file=", "-I", "-isystem", "-D"].contains { next.hasPrefix($0) }
-      if isWanted, next.count > 2, seen.insert(next).inserted { result += [word, next] }
+    for (word, next) in zip([""] + words, words) {
+      let kinds =
+        word == "-Xcc" ? ["-fmodule-map-file=", "-I", "-isystem", "-D"] : ["-I"]
+      let isWanted = next.count > 2 && kinds.contains { next.hasPrefix($0) }
+      if isWanted, seen.insert(next).inserted { result += ["-Xcc", next] }
     }
     return result
   }
