@@ -47,7 +47,14 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: common)
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    exclude: oracles(of: name), swiftSettings: common)
+}
+
+// Scripts and numbers of other programs that tests compare with.
+func oracles(of name: String) -> [String] {
+  let path = "\(Context.packageDirectory)/Tests/\(name)Tests/Oracles"
+  return FileManager.default.fileExists(atPath: path) ? ["Oracles"] : []
 }
 
 func readMe(_ name: String) -> [String] {
@@ -85,6 +92,7 @@ let package = Package(
     .target(name: "_ExecutorShims"),
     .target(name: "_FontData"),
     .target(name: "_InterprocessShims"),
+    .target(name: "_SourceKitShims"),
     .target(name: "_LinearAlgebraShims", dependencies: ["CMUMPS", "CARPACK"]),
 
     // Science
@@ -114,9 +122,11 @@ let package = Package(
     module("Interprocess", ["JSONModel", "_InterprocessShims"]),
     module("JupyterProtocol", ["JSONModel", "COpenSSL"]),
     module("JupyterTransport", ["JupyterProtocol", "CZeroMQ", logging]),
+    module("CellCompiler", ["Interprocess", "JSONModel"]),
     .target(
-      name: "CellCompiler", dependencies: ["Interprocess", "JSONModel"], exclude: readMe("CellCompiler"),
-      swiftSettings: syntaxSettings, linkerSettings: syntaxLinking),
+      name: "CellFrontEnd",
+      dependencies: ["CellCompiler", "Interprocess", "JSONModel", "_SourceKitShims"],
+      exclude: readMe("CellFrontEnd"), swiftSettings: syntaxSettings, linkerSettings: syntaxLinking),
     module("CellExecutor", ["CellCompiler", "Interprocess", "JSONModel"]),
     module("Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel", logging]),
     .executableTarget(
@@ -127,17 +137,18 @@ let package = Package(
       ],
       swiftSettings: common),
     .executableTarget(
-      name: "isochron-compiler", dependencies: ["CellCompiler", "Interprocess", "JSONModel"],
-      swiftSettings: syntaxSettings),
+      name: "isochron-compiler", dependencies: ["CellFrontEnd"], swiftSettings: syntaxSettings),
     .executableTarget(
       name: "isochron-executor", dependencies: ["_ExecutorShims"], swiftSettings: common,
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
     // Tests
     tests(of: "LinearAlgebra", [numerics]),
-    tests(of: "QuantumCore", ["LinearAlgebra", numerics]),
-    tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", numerics]),
-    tests(of: "QuantumSynchronization", ["QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+    tests(of: "QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
+    tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+    tests(
+      of: "QuantumSynchronization",
+      ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "PaperModels",
       ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
@@ -148,10 +159,13 @@ let package = Package(
     tests(of: "JSONModel"),
     tests(of: "Interprocess", ["JSONModel"]),
     tests(of: "JupyterProtocol", ["JSONModel"]),
-    tests(of: "JupyterTransport", ["JupyterProtocol", "JSONModel"]),
+    tests(of: "JupyterTransport", ["JupyterProtocol", "JSONModel", "CZeroMQ", logging]),
     tests(of: "CellCompiler", ["Interprocess", "JSONModel"]),
+    .testTarget(
+      name: "CellFrontEndTests", dependencies: ["CellFrontEnd", "CellCompiler"],
+      swiftSettings: syntaxSettings),
     tests(of: "CellExecutor", ["CellCompiler", "Interprocess", "JSONModel"]),
-    tests(of: "Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel"]),
+    tests(of: "Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel", logging]),
   ],
   swiftLanguageModes: [.v6]
 )

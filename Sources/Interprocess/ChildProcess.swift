@@ -36,13 +36,14 @@ public final class ChildProcess: Sendable {
   /// - Parameters:
   ///   - path: the program's file.
   ///   - arguments: what follows the program's name.
-  ///   - environment: variables on top of this process's own; nil removes one.
+  ///   - changes: environment variables on top of this process's own; nil removes one.
   ///   - workingDirectory: where it starts, or this process's own.
   ///   - capturingOutput: whether descriptors 1 and 2 become pipes that the parent reads.
+  ///   - stackLimit: bytes to which the stack of its first thread may grow; 0 keeps this process's limit.
   /// - Throws: `ChannelError` where the program cannot be started.
   public init(
     path: String, arguments: [String] = [], environment changes: [String: String?] = [:],
-    workingDirectory: String? = nil, capturingOutput: Bool = false
+    workingDirectory: String? = nil, capturingOutput: Bool = false, stackLimit: UInt64 = 0
   ) throws {
     var variables = ProcessInfo.processInfo.environment
     for (name, value) in changes { variables[name] = value }
@@ -57,6 +58,7 @@ public final class ChildProcess: Sendable {
         var writeEnd: Int32 = -1
         let code = isochron_pipe(&readEnd, &writeEnd)
         guard code == 0 else {
+          for descriptor in pipes where descriptor >= 0 { close(descriptor) }
           throw ChannelError("no pipe for a child: \(String(cString: strerror(code)))")
         }
         pipes[first] = readEnd
@@ -67,7 +69,7 @@ public final class ChildProcess: Sendable {
     var channelDescriptor: Int32 = -1
     let result = isochron_spawn(
       path, argumentPointers, environmentPointers, workingDirectory, silence, pipes[1], pipes[3],
-      &channelDescriptor)
+      stackLimit, &channelDescriptor)
     for descriptor in [silence, pipes[1], pipes[3]] where descriptor >= 0 { close(descriptor) }
     guard result > 0 else {
       for descriptor in [pipes[0], pipes[2]] where descriptor >= 0 { close(descriptor) }

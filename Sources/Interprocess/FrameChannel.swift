@@ -51,7 +51,9 @@ public final class FrameChannel: Sendable {
   /// - Throws: `ChannelError` for a broken frame.
   public func receive() throws -> Data? {
     guard let head = try read(count: 4, endIsError: false) else { return nil }
-    let length = head.withUnsafeBytes { Int(UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self))) }
+    let length = head.withUnsafeBytes {
+      Int(UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self)))
+    }
     guard length <= Self.maximumFrameLength else {
       throw ChannelError("a frame announces \(length) bytes, over the limit of 1 GiB")
     }

@@ -145,7 +145,7 @@ public struct CellFailure: Error, Sendable, Hashable {
 }
 
 /// Whether a cell is ready to be run.
-public enum CellCompleteness: Sendable, Hashable {
+public enum CellCompleteness: Sendable, Hashable, Codable {
   case complete
   /// More lines are needed; the next one begins with this indentation.
   case incomplete(indentation: String)
@@ -153,9 +153,9 @@ public enum CellCompleteness: Sendable, Hashable {
 }
 
 /// Candidates for completion.
-public struct CompletionList: Sendable, Hashable {
+public struct CompletionList: Sendable, Hashable, Codable {
   /// One candidate.
-  public struct Item: Sendable, Hashable {
+  public struct Item: Sendable, Hashable, Codable {
     /// What is inserted.
     public var text: String
     /// "function", "instance", "class", "module", "keyword", … as front ends know them.

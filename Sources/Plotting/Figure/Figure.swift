@@ -38,12 +38,12 @@ public struct Figure: Sendable {
   ///   - content: a grid, or panels that are put below each other.
   public init(
     style: FigureStyle = .notebook, columns: Columns = .single, height: Length? = nil,
-    @FigureBuilder _ content: () -> Grid
-  ) {
+    @FigureBuilder _ content: () throws -> Grid
+  ) rethrows {
     self.style = style
     self.columns = columns
     self.height = height
-    grid = content()
+    grid = try content()
   }
 
   /// The same with text for those who cannot see.

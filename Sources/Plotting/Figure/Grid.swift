@@ -20,10 +20,10 @@ public struct Grid: Sendable {
   /// - Parameters:
   ///   - columns: number of columns, at least 1.
   ///   - panels: plots and spheres, row by row.
-  public init(columns: Int = 1, @GridBuilder _ panels: () -> [GridPanel]) {
+  public init(columns: Int = 1, @GridBuilder _ panels: () throws -> [GridPanel]) rethrows {
     precondition(columns >= 1, "A grid needs at least one column, got \(columns).")
     columnCount = columns
-    self.panels = panels()
+    self.panels = try panels()
   }
 
   /// The same with (a), (b), … at the panels.

@@ -32,7 +32,9 @@ public struct Plot: Sendable {
   public var altText: String?
 
   /// Marks on a pair of axes.
-  public init(@MarkBuilder _ marks: () -> [any Mark]) { self.marks = marks() }
+  public init(@MarkBuilder _ marks: () throws -> [any Mark]) rethrows {
+    self.marks = try marks()
+  }
 
   /// Marks from an array on a pair of axes.
   public init(marks: [any Mark]) { self.marks = marks }

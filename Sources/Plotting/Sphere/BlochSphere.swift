@@ -33,7 +33,9 @@ public struct BlochSphere: Sendable {
   public var altText: String?
 
   /// A sphere with marks; none gives the sphere alone.
-  public init(@SphereBuilder _ marks: () -> [any SphereMark]) { self.marks = marks() }
+  public init(@SphereBuilder _ marks: () throws -> [any SphereMark]) rethrows {
+    self.marks = try marks()
+  }
 
   private func changed(_ change: (inout BlochSphere) -> Void) -> BlochSphere {
     var copy = self
