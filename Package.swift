@@ -47,7 +47,14 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: common)
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    exclude: oracles(of: name), swiftSettings: common)
+}
+
+// Scripts and numbers of other programs that tests compare with.
+func oracles(of name: String) -> [String] {
+  let path = "\(Context.packageDirectory)/Tests/\(name)Tests/Oracles"
+  return FileManager.default.fileExists(atPath: path) ? ["Oracles"] : []
 }
 
 func readMe(_ name: String) -> [String] {
@@ -79,7 +86,7 @@ let package = Package(
     system("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
     system("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev"),
     system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
-    system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
     // Our own C
     .target(name: "_ExecutorShims"),
@@ -101,8 +108,8 @@ let package = Package(
 
     // Figures
     module("RichDisplay"),
-    module("Plotting", ["RichDisplay", "CHarfBuzz", "CFreeType", "_FontData"]),
-    module("PlottingCairo", ["Plotting", "RichDisplay", "CCairo", "CFreeType", "CPNG"]),
+    module("Plotting", ["RichDisplay", "CHarfBuzz", "CZlib", "_FontData"]),
+    module("PlottingCairo", ["Plotting", "RichDisplay", "CCairo", "CFreeType"]),
     module(
       "Isochron",
       [
@@ -137,26 +144,28 @@ let package = Package(
 
     // Tests
     tests(of: "LinearAlgebra", [numerics]),
-    tests(of: "QuantumCore", ["LinearAlgebra", numerics]),
-    tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", numerics]),
-    tests(of: "QuantumSynchronization", ["QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+    tests(of: "QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
+    tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+    tests(
+      of: "QuantumSynchronization",
+      ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "PaperModels",
       ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
     tests(of: "RichDisplay"),
     tests(of: "Plotting", ["RichDisplay"]),
-    tests(of: "PlottingCairo", ["Plotting", "RichDisplay"]),
+    tests(of: "PlottingCairo", ["Plotting", "RichDisplay", "CCairo"]),
     tests(of: "Isochron"),
     tests(of: "JSONModel"),
     tests(of: "Interprocess", ["JSONModel"]),
     tests(of: "JupyterProtocol", ["JSONModel"]),
-    tests(of: "JupyterTransport", ["JupyterProtocol", "JSONModel"]),
+    tests(of: "JupyterTransport", ["JupyterProtocol", "JSONModel", "CZeroMQ", logging]),
     tests(of: "CellCompiler", ["Interprocess", "JSONModel"]),
     .testTarget(
       name: "CellFrontEndTests", dependencies: ["CellFrontEnd", "CellCompiler"],
       swiftSettings: syntaxSettings),
     tests(of: "CellExecutor", ["CellCompiler", "Interprocess", "JSONModel"]),
-    tests(of: "Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel"]),
+    tests(of: "Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel", logging]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,3 @@
-// The reverse-communication routines that the library uses; its own header needs C99 complex types.
+// Swift needs only the library: its own header uses C99 complex types, so that _LinearAlgebraShims calls
+// it from C.
 #pragma once
-#include <stdint.h>

@@ -1,2 +1,3 @@
-#include <dmumps_c.h>
-#include <zmumps_c.h>
+// Swift needs only the library: _LinearAlgebraShims calls it from C, where real and complex arithmetic
+// share one interface.
+#pragma once

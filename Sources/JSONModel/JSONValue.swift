@@ -1,5 +1,3 @@
-public import Foundation
-
 /// Any JSON value, as messages of unknown shape carry it.
 public enum JSONValue: Sendable, Hashable {
   case null
@@ -49,21 +47,6 @@ extension JSONValue: Codable {
 }
 
 extension JSONValue {
-  /// Parses UTF-8 JSON text.
-  ///
-  /// - Throws: `DecodingError` where the bytes are no JSON text or no valid UTF-8.
-  public init(parsing data: Data) throws {
-    self = try JSONDecoder().decode(JSONValue.self, from: data)
-  }
-
-  /// The value as compact UTF-8 JSON text with sorted keys.
-  public func encoded() -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Every case encodes: numbers that JSON cannot hold became null above.
-    return (try? encoder.encode(self)) ?? Data("null".utf8)
-  }
-
   /// The member of an object, or null where there is none.
   public subscript(key: String) -> JSONValue {
     if case .object(let members) = self { members[key] ?? .null } else { .null }

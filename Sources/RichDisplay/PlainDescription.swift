@@ -1,6 +1,9 @@
 /// How many elements of a long collection are shown at each of its ends.
 private let shownElementsAtEachEnd = 12
 
+/// How many characters of a description are shown.
+private let shownCharacters = 4000
+
 /// A value's description, with strings quoted and long collections cut in the middle.
 package func plainDescription<T>(of value: T) -> String {
   if let text = value as? String { return text.debugDescription }
@@ -11,7 +14,9 @@ package func plainDescription<T>(of value: T) -> String {
   {
     return summary
   }
-  return String(describing: value)
+  let text = String(describing: value)
+  guard text.utf8.count > shownCharacters else { return text }
+  return text.prefix(shownCharacters) + "… (\(text.utf8.count) bytes; print(…) shows all)"
 }
 
 /// A collection too long to be read, by both its ends; nil for one that is shown whole.

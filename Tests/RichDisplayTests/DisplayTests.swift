@@ -100,6 +100,13 @@ private struct Temperature: RichDisplayable {
     #expect(text.count < 300)
   }
 
+  @Test("A description without end is cut, and says so")
+  func longDescriptions() {
+    struct Nested { let values = Array(0..<10_000) }
+    let text = plainDescription(of: Nested())
+    #expect(text.count < 4100 && text.hasSuffix("shows all)"))
+  }
+
   @Test("Dictionaries and sets keep their own description")
   func dictionaries() { #expect(plainDescription(of: ["a": 1]) == #"["a": 1]"#) }
 }

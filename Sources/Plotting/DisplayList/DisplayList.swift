@@ -42,8 +42,9 @@ public indirect enum DisplayItem: Sendable, Hashable {
 
 /// Items that belong together.
 public struct DisplayGroup: Sendable, Hashable {
-  /// What a group is, for tests on layout and for the SVG's structure: "axis-label", "tick-label",
-  /// "legend", "data", "title", "colorbar", …
+  /// What a group is, for tests on layout and for the SVG's structure.
+  ///
+  /// Such as "axis-label", "tick-label", "legend", "data", "title", "colorbar".
   public var role: String
   /// Nothing outside is drawn.
   public var clip: Rectangle?
@@ -51,13 +52,20 @@ public struct DisplayGroup: Sendable, Hashable {
   public var opacity: Double
   /// From back to front.
   public var items: [DisplayItem]
+  /// What the group occupies on the page, where the layout knows it; nothing depends on it when
+  /// drawing, checks of the layout do.
+  public var frame: Rectangle?
 
   /// A group of items.
-  public init(role: String, clip: Rectangle? = nil, opacity: Double = 1, items: [DisplayItem]) {
+  public init(
+    role: String, clip: Rectangle? = nil, opacity: Double = 1, items: [DisplayItem],
+    frame: Rectangle? = nil
+  ) {
     self.role = role
     self.clip = clip
     self.opacity = opacity
     self.items = items
+    self.frame = frame
   }
 }
 
@@ -175,7 +183,8 @@ public struct RasterImage: Sendable, Hashable {
   public init(width: Int, height: Int, pixels: [UInt8], isSmooth: Bool = false) {
     precondition(
       width > 0 && height > 0 && pixels.count == 4 * width * height,
-      "An image of \(width) × \(height) pixels needs \(4 * width * height) bytes, got \(pixels.count).")
+      "An image of \(width) × \(height) pixels needs \(4 * width * height) bytes, got \(pixels.count)."
+    )
     self.width = width
     self.height = height
     self.pixels = pixels

@@ -20,7 +20,7 @@ public struct TypesetText: Sendable, Hashable {
   public var runs: [GlyphRun]
   /// Filled rectangles.
   public var rules: [Rectangle]
-  /// What could not be set: unknown commands, unbalanced braces. Shown in place, never thrown.
+  /// What could not be set: unknown commands, unbalanced braces; shown in place, never thrown.
   public var problems: [String]
 
   /// Laid out text.

@@ -1,0 +1,219 @@
+import RealModule
+public import ComplexModule
+
+/// An eigenvalue of a non-normal matrix, with evidence.
+public struct SparseEigenvalue: Sendable {
+  /// λ.
+  public var value: ComplexDouble
+
+  /// The right eigenvector v, of length 1: A v = λ v.
+  public var vector: [ComplexDouble]
+
+  /// The left eigenvector w, of length 1: wᴴ A = λ wᴴ; nil where none was asked for.
+  public var leftVector: [ComplexDouble]?
+
+  /// ‖A v − λ v‖ for v of length 1.
+  public var residual: Double
+
+  /// κ = 1 / |wᴴ v|: an error of norm δ in the matrix moves λ by up to κ δ; nil without left vectors.
+  public var conditionNumber: Double?
+
+  /// Collects an eigenvalue and its evidence.
+  ///
+  /// - Parameters:
+  ///   - value: λ.
+  ///   - vector: v, of length 1.
+  ///   - leftVector: w, of length 1, where it is known.
+  ///   - residual: ‖A v − λ v‖.
+  ///   - conditionNumber: 1 / |wᴴ v|, where it is known.
+  public init(
+    value: ComplexDouble, vector: [ComplexDouble], leftVector: [ComplexDouble]? = nil,
+    residual: Double, conditionNumber: Double? = nil
+  ) {
+    self.value = value
+    self.vector = vector
+    self.leftVector = leftVector
+    self.residual = residual
+    self.conditionNumber = conditionNumber
+  }
+}
+
+/// How a few eigenvalues of a sparse matrix are searched for.
+public struct ShiftInvertOptions: Hashable, Sendable {
+  /// The dimension of the Krylov space; nil chooses it from the number of eigenvalues.
+  public var krylovDimension: Int?
+
+  /// The relative tolerance of the eigenvalues of (A − σ)⁻¹.
+  public var tolerance: Double
+
+  /// How often the Krylov space is rebuilt at most.
+  public var restartLimit: Int
+
+  /// Whether left eigenvectors and condition numbers are calculated, at the price of a second run.
+  public var computesConditionNumbers: Bool
+
+  /// Chooses how to search.
+  ///
+  /// - Parameters:
+  ///   - krylovDimension: nil chooses it from the number of eigenvalues.
+  ///   - tolerance: relative, positive.
+  ///   - restartLimit: at least 1.
+  ///   - computesConditionNumbers: whether left eigenvectors are calculated too.
+  public init(
+    krylovDimension: Int? = nil, tolerance: Double = 1e-10, restartLimit: Int = 200,
+    computesConditionNumbers: Bool = true
+  ) {
+    self.krylovDimension = krylovDimension
+    self.tolerance = tolerance
+    self.restartLimit = restartLimit
+    self.computesConditionNumbers = computesConditionNumbers
+  }
+}
+
+/// The eigenvalues of a real sparse matrix nearest to one shift.
+public struct ShiftInvertResult: Sendable {
+  /// The eigenvalues, nearest to the shift first.
+  public var eigenvalues: [SparseEigenvalue]
+
+  /// The shift σ.
+  public var shift: ComplexDouble
+
+  /// All eigenvalues closer to σ than this were found (as far as Arnoldi's method finds every one).
+  public var radius: Double
+
+  /// How many systems of equations were solved.
+  public var solveCount: Int
+
+  /// What the factorization of A − σ cost.
+  public var factorization: SparseFactorizationReport
+}
+
+/// Finds the eigenvalues of a real sparse matrix that are nearest to a shift.
+///
+/// Arnoldi's method on (A − σ)⁻¹, whose largest eigenvalues μ belong to λ = σ + 1/μ. A real shift needs
+/// real arithmetic only and gives complex eigenvalues in pairs. Left eigenvectors come from a second run
+/// with transposed solves of the same factors.
+///
+/// - Parameters:
+///   - matrix: A, square and finite.
+///   - count: how many eigenvalues; at least 1 and at most the size minus 3. With a real shift one more
+///     is returned where a complex pair would be cut.
+///   - shift: σ, not an eigenvalue itself.
+///   - options: tolerance, Krylov space, condition numbers.
+/// - Returns: the eigenvalues, nearest first, with residuals and condition numbers.
+/// - Throws: `LinearAlgebraError`: `shapeMismatch`, `nonFinite`, `invalidArgument`, `singular` where σ is
+///   an eigenvalue, `notConverged`, `outOfMemory`, `cancelled`.
+public func shiftInvertEigenvalues(
+  of matrix: SparseMatrix<Double>, count: Int, near shift: ComplexDouble,
+  options: ShiftInvertOptions = ShiftInvertOptions()
+) throws -> ShiftInvertResult {
+  let size = matrix.rowCount
+  guard matrix.isSquare else {
+    throw LinearAlgebraError(
+      .shapeMismatch,
+      "Eigenvalues need a square matrix; this one is \(size) × \(matrix.columnCount).")
+  }
+  guard shift.isFinite else {
+    throw LinearAlgebraError(.nonFinite, "The shift is \(shift); it has to be finite.")
+  }
+  guard count >= 1, count <= size - 3 else {
+    throw LinearAlgebraError(
+      .invalidArgument,
+      "Arnoldi's method finds 1 to \(max(size - 3, 0)) eigenvalues of a matrix of \(size) rows, not "
+        + "\(count). Use the dense solver for all of them.")
+  }
+  let basisSize = min(size, max(options.krylovDimension ?? max(4 * count, 60), count + 3))
+  let arnoldi = Arnoldi(
+    count: count, basisSize: basisSize, tolerance: options.tolerance,
+    restartLimit: options.restartLimit)
+  let isReal = shift.imaginary == 0
+  let right: Arnoldi.Result
+  var left: Arnoldi.Result?
+  let report: SparseFactorizationReport
+  if isReal {
+    let shifted = matrix - shift.real * SparseMatrix<Double>.identity(size)
+    let factors = try SparseLU(shifted, ordering: .scotch)
+    report = factors.report
+    right = try arnoldi.run(realDimension: size) { try factors.solveInPlace($0, transposed: false) }
+    if options.computesConditionNumbers {
+      left = try arnoldi.run(realDimension: size) { try factors.solveInPlace($0, transposed: true) }
+    }
+  } else {
+    let shifted = SparseMatrix<ComplexDouble>(matrix) - shift * .identity(size)
+    let factors = try SparseLU(shifted, ordering: .scotch)
+    report = factors.report
+    right = try arnoldi.run(complexDimension: size) {
+      try factors.solveInPlace($0, transposed: false)
+    }
+    if options.computesConditionNumbers {
+      left = try arnoldi.run(complexDimension: size) {
+        try factors.solveInPlace($0, transposed: true)
+      }
+    }
+  }
+  let rightPairs = unshifted(right, shift)
+  let leftPairs = left.map { unshifted($0, shift) } ?? []
+  var unused = Array(leftPairs.indices)
+  let found = rightPairs.map { pair -> SparseEigenvalue in
+    let vector = normalized(pair.vector)
+    var result = SparseEigenvalue(
+      value: pair.value, vector: vector, leftVector: nil,
+      residual: matrix.eigenvalueResidual(pair.value, vector), conditionNumber: nil)
+    // Aᵀ u = λ u, so that w = conj u is the left vector of λ.
+    let nearest = unused.min {
+      (leftPairs[$0].value - pair.value).length < (leftPairs[$1].value - pair.value).length
+    }
+    guard left != nil else { return result }
+    // An ill-conditioned eigenvalue differs between the two runs; one that has no partner at all is as
+    // ill-conditioned as can be.
+    result.conditionNumber = .infinity
+    guard let nearest,
+      (leftPairs[nearest].value - pair.value).length <= 0.02 * (pair.value - shift).length
+    else { return result }
+    unused.removeAll { $0 == nearest }
+    let leftVector = normalized(leftPairs[nearest].vector.map(\.conjugate))
+    result.leftVector = leftVector
+    result.conditionNumber = 1 / innerProduct(leftVector, vector).length
+    return result
+  }
+  return ShiftInvertResult(
+    eigenvalues: found, shift: shift, radius: found.map { ($0.value - shift).length }.max() ?? 0,
+    solveCount: right.applicationCount + (left?.applicationCount ?? 0), factorization: report)
+}
+
+private func unshifted(
+  _ result: Arnoldi.Result, _ shift: ComplexDouble
+) -> [(value: ComplexDouble, vector: [ComplexDouble])] {
+  zip(result.eigenvalues, result.vectors)
+    .map { (value: shift + 1 / $0, vector: $1) }
+    .sorted { ($0.value - shift).length < ($1.value - shift).length }
+}
+
+private func normalized(_ vector: [ComplexDouble]) -> [ComplexDouble] {
+  let norm = vector.reduce(0) { $0 + $1.lengthSquared }.squareRoot()
+  return vector.map { $0 / ComplexDouble(norm) }
+}
+
+private func innerProduct(_ left: [ComplexDouble], _ right: [ComplexDouble]) -> ComplexDouble {
+  zip(left, right).reduce(ComplexDouble.zero) { $0 + $1.0.conjugate * $1.1 }
+}
+
+extension SparseMatrix where Scalar == Double {
+  /// ‖A v − λ v‖, the residual of an eigenvalue of a real matrix.
+  ///
+  /// - Parameters:
+  ///   - value: λ.
+  ///   - vector: v.
+  /// - Returns: the Euclidean length.
+  public func eigenvalueResidual(_ value: ComplexDouble, _ vector: [ComplexDouble]) -> Double {
+    var sum = 0.0
+    for i in 0..<rowCount {
+      var difference = -(value * vector[i])
+      for k in rowOffsets[i]..<rowOffsets[i + 1] {
+        difference += vector[columnIndices[k]].multiplied(by: values[k])
+      }
+      sum += difference.lengthSquared
+    }
+    return sum.squareRoot()
+  }
+}

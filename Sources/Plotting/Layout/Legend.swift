@@ -1,0 +1,191 @@
+/// Names of marks with samples, measured.
+struct Legend: Sendable {
+  let entries: [LegendEntry]
+  let style: FigureStyle
+  private let texts: [TypesetText]
+  private let rowHeight: Double
+
+  init(entries: [LegendEntry], style: FigureStyle) {
+    self.entries = entries
+    self.style = style
+    texts = entries.map { style.text($0.text, size: style.legendSize) }
+    rowHeight = texts.map(\.height).reduce(1.28 * style.legendSize, max)
+  }
+
+  private var sampleWidth: Double {
+    let hasLines = entries.contains { $0.line != nil || $0.patch != nil }
+    return (hasLines ? 1.9 : 0.9) * style.legendSize
+  }
+  private var sampleGap: Double { 0.5 * style.legendSize }
+  private var padding: Double { 0.35 * style.legendSize }
+  private var entryGap: Double { 1.1 * style.legendSize }
+
+  /// Entries below each other.
+  var columnSize: Size {
+    let widest = texts.map(\.width).max() ?? 0
+    return Size(
+      sampleWidth + sampleGap + widest + 2 * padding,
+      Double(entries.count) * rowHeight + 2 * padding)
+  }
+
+  /// Where the legend goes inside the axes; nil where it belongs outside.
+  func placeInside(
+    _ frame: PlotFrame, _ placement: LegendPlacement, obstacles: (PlotFrame) -> [Point]
+  ) -> Rectangle? {
+    let size = columnSize
+    let room = room(in: frame)
+    let right = room.maxX - size.width
+    let bottom = room.maxY - size.height
+    let corner: Point
+    switch placement {
+    case .none, .above, .right: return nil
+    case .topLeft: corner = Point(room.minX, room.minY)
+    case .topRight: corner = Point(right, room.minY)
+    case .bottomLeft: corner = Point(room.minX, bottom)
+    case .bottomRight: corner = Point(right, bottom)
+    case .automatic: return bestPlace(in: frame, obstacles: obstacles(frame)).rectangle
+    }
+    return Rectangle(x: corner.x, y: corner.y, width: size.width, height: size.height)
+  }
+
+  private func room(in frame: PlotFrame) -> Rectangle {
+    let ticks = style.tickDirection == .inward ? style.tickLength : 0
+    return frame.rectangle.inset(by: ticks + 0.25 * style.legendSize)
+  }
+
+  /// The place that hides the fewest obstacles, corners first.
+  func bestPlace(in frame: PlotFrame, obstacles: [Point]) -> (rectangle: Rectangle, hidden: Int) {
+    let size = columnSize
+    let room = room(in: frame)
+    guard room.width >= size.width, room.height >= size.height else {
+      return (
+        Rectangle(x: room.minX, y: room.minY, width: size.width, height: size.height), .max
+      )
+    }
+    let spots = Self.spots(obstacles, in: frame.rectangle)
+    var best: (rectangle: Rectangle, hidden: Int, cost: Double)?
+    let steps = 8
+    for column in 0...steps {
+      for row in 0...steps {
+        let across = Double(column) / Double(steps)
+        let down = Double(row) / Double(steps)
+        let place = Rectangle(
+          x: room.minX + across * (room.width - size.width),
+          y: room.minY + down * (room.height - size.height), width: size.width,
+          height: size.height)
+        let seen = place.outset(by: 1.5)
+        let hidden = spots.count { seen.contains($0) }
+        // Away from the corners a legend looks lost; upper right is where readers expect it.
+        let distance = min(across, 1 - across) + min(down, 1 - down)
+        let cost = Double(hidden) + 4 * distance + 0.2 * (1 - across) + 0.3 * down
+        if cost < best?.cost ?? .infinity { best = (place, hidden, cost) }
+      }
+    }
+    let chosen = best ?? (room, 0, 0)
+    return (chosen.rectangle, chosen.hidden)
+  }
+
+  /// Obstacles on a raster of 2 points, so that many at one spot count once.
+  private static func spots(_ obstacles: [Point], in box: Rectangle) -> [Point] {
+    let columns = max(1, Int(box.width / 2) + 1)
+    let rows = max(1, Int(box.height / 2) + 1)
+    var isTaken = [Bool](repeating: false, count: columns * rows)
+    var spots: [Point] = []
+    for point in obstacles {
+      let column = ((point.x - box.minX) / 2).rounded()
+      let row = ((point.y - box.minY) / 2).rounded()
+      guard column >= 0, row >= 0, column < Double(columns), row < Double(rows) else { continue }
+      let index = Int(row) * columns + Int(column)
+      guard !isTaken[index] else { continue }
+      isTaken[index] = true
+      spots.append(Point(box.minX + 2 * column, box.minY + 2 * row))
+    }
+    return spots
+  }
+
+  /// The legend in one column at a place inside the axes.
+  func item(at place: Rectangle) -> DisplayItem {
+    // Without a frame a lone marker would pass for a data point.
+    let hasOnlyMarkers = entries.allSatisfy { $0.line == nil && $0.patch == nil }
+    let edge = Stroke(
+      style.ground.mixed(with: style.foreground, fraction: 0.3), width: 0.7 * style.axisWidth)
+    var items: [DisplayItem] = [
+      .path(
+        Path(place), fill: style.ground.opacity(0.85), stroke: hasOnlyMarkers ? edge : nil)
+    ]
+    for (index, text) in texts.enumerated() {
+      let middle = place.minY + padding + (Double(index) + 0.5) * rowHeight
+      items += row(index, text: text, left: place.minX + padding, middle: middle)
+    }
+    return .group(DisplayGroup(role: "legend", items: items, frame: place))
+  }
+
+  /// The legend in rows above a box: items and what they occupy.
+  func rowsAbove(_ box: Rectangle, bottom: Double) -> Decoration {
+    var rows: [[Int]] = [[]]
+    var used = 0.0
+    for (index, text) in texts.enumerated() {
+      let width = sampleWidth + sampleGap + text.width
+      if used > 0, used + entryGap + width > box.width {
+        rows.append([])
+        used = 0
+      }
+      used += (used > 0 ? entryGap : 0) + width
+      rows[rows.count - 1].append(index)
+    }
+    var items: [DisplayItem] = []
+    let height = Double(rows.count) * rowHeight
+    var frame = Rectangle(x: box.midX, y: bottom - height, width: 0, height: height)
+    for (line, indices) in rows.enumerated() {
+      let widths = indices.map { sampleWidth + sampleGap + texts[$0].width }
+      let total = widths.reduce(0, +) + entryGap * Double(indices.count - 1)
+      var left = box.midX - total / 2
+      frame = frame.union(
+        Rectangle(x: left, y: bottom - height, width: total, height: height))
+      for (index, width) in zip(indices, widths) {
+        let middle = bottom - height + (Double(line) + 0.5) * rowHeight
+        items += row(index, text: texts[index], left: left, middle: middle)
+        left += width + entryGap
+      }
+    }
+    return Decoration(role: "legend", items: items, frame: frame)
+  }
+
+  private func row(_ index: Int, text: TypesetText, left: Double, middle: Double) -> [DisplayItem] {
+    let entry = entries[index]
+    var items: [DisplayItem] = []
+    if let patch = entry.patch {
+      let height = 0.62 * style.legendSize
+      items.append(
+        .path(
+          Path(
+            Rectangle(
+              x: left, y: middle - height / 2, width: sampleWidth, height: height)),
+          fill: patch, stroke: nil))
+    }
+    if var line = entry.line {
+      line.cap = .butt
+      items.append(
+        .path(
+          Path(polyline: [Point(left, middle), Point(left + sampleWidth, middle)]), fill: nil,
+          stroke: line))
+    }
+    if let marker = entry.marker {
+      items.append(
+        .markers(
+          marker, positions: [Point(left + sampleWidth / 2, middle)],
+          colors: [entry.markerColor], scales: [1]))
+    }
+    let set = text.placed(
+      at: Point(left + sampleWidth + sampleGap, middle + style.digitHeight(style.legendSize) / 2),
+      anchor: TextAnchor(.left, .baseline))
+    return items + set.items
+  }
+}
+
+extension FigureStyle {
+  /// Height of a digit at a font size: half of it is the line on which text looks centred.
+  func digitHeight(_ size: Double) -> Double {
+    (typeset("0", family: fontFamily, size: size, color: .black).inkBounds?.height) ?? 0.7 * size
+  }
+}

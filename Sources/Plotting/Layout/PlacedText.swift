@@ -1,0 +1,104 @@
+/// Which point of a text is put at a place.
+package struct TextAnchor: Sendable, Hashable {
+  enum Horizontal: Sendable { case left, center, right }
+  enum Vertical: Sendable { case top, center, baseline, bottom }
+  var horizontal: Horizontal
+  var vertical: Vertical
+
+  init(_ horizontal: Horizontal, _ vertical: Vertical) {
+    self.horizontal = horizontal
+    self.vertical = vertical
+  }
+}
+
+/// Text at its place, with the box of its ink.
+struct PlacedText {
+  var items: [DisplayItem]
+  var frame: Rectangle
+
+  /// As a group that tests and the SVG writer can recognize.
+  func group(role: String) -> DisplayItem {
+    .group(DisplayGroup(role: role, items: items, frame: frame))
+  }
+}
+
+extension TypesetText {
+  /// The text put on the page.
+  ///
+  /// - Parameters:
+  ///   - place: where the anchor goes.
+  ///   - anchor: which point of the text that is, before rotating.
+  ///   - quarterTurns: how often the text is turned by 90° counterclockwise about the place.
+  /// - Returns: the items and the box of the ink on the page.
+  func placed(at place: Point, anchor: TextAnchor, quarterTurns: Int = 0) -> PlacedText {
+    let left: Double =
+      switch anchor.horizontal {
+      case .left: 0
+      case .center: -width / 2
+      case .right: -width
+      }
+    let baseline: Double =
+      switch anchor.vertical {
+      case .top: ascent
+      case .center: (ascent - descent) / 2
+      case .baseline: 0
+      case .bottom: -descent
+      }
+    let color = runs.first?.color ?? .black
+    let angle = Double(quarterTurns) * .pi / 2
+    var items: [DisplayItem] = runs.map { run in
+      var moved = run
+      moved.glyphs = run.glyphs.map {
+        var glyph = $0
+        glyph.origin = Point(
+          glyph.origin.x + place.x + left, glyph.origin.y + place.y + baseline)
+        return glyph
+      }
+      moved.rotation = angle
+      moved.pivot = place
+      return .text(moved)
+    }
+    for rule in rules {
+      let moved = Rectangle(
+        x: rule.x + place.x + left, y: rule.y + place.y + baseline, width: rule.width,
+        height: rule.height)
+      items.append(
+        .path(Path(moved.turned(quarterTurns, about: place)), fill: color, stroke: nil))
+    }
+    let ink =
+      inkBounds ?? Rectangle(x: 0, y: -ascent, width: width, height: height)
+    let box = Rectangle(
+      x: ink.x + place.x + left, y: ink.y + place.y + baseline, width: ink.width,
+      height: ink.height)
+    return PlacedText(items: items, frame: box.turned(quarterTurns, about: place))
+  }
+}
+
+extension Rectangle {
+  /// The rectangle turned by quarter turns, counterclockwise as seen.
+  func turned(_ quarterTurns: Int, about pivot: Point) -> Rectangle {
+    var box = self
+    for _ in 0..<(((quarterTurns % 4) + 4) % 4) {
+      // (dx, dy) → (dy, −dx), with y downwards.
+      box = Rectangle(
+        x: pivot.x + (box.y - pivot.y), y: pivot.y - (box.maxX - pivot.x), width: box.height,
+        height: box.width)
+    }
+    return box
+  }
+
+  /// The rectangle grown by a distance on each side.
+  func outset(by distance: Double) -> Rectangle { inset(by: -distance) }
+
+  /// Whether a point is inside.
+  func contains(_ point: Point) -> Bool {
+    point.x >= minX && point.x <= maxX && point.y >= minY && point.y <= maxY
+  }
+}
+
+extension FigureStyle {
+  /// Text set in the style's family and, unless told otherwise, its foreground colour.
+  func text(_ source: String, size: Double, color: Color? = nil) -> TypesetText {
+    typeset(source, family: fontFamily, size: size, color: color ?? foreground)
+  }
+}

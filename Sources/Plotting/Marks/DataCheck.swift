@@ -1,0 +1,59 @@
+/// Checks of data that all marks share.
+enum DataCheck {
+  /// Extent of points whose both coordinates can be drawn.
+  ///
+  /// - Throws: `PlottingError` for mismatched lengths, no data, nothing finite, or values that a
+  ///   logarithmic axis cannot show.
+  static func extent(
+    of mark: String, x: [Double], y: [Double], xScale: AxisScale, yScale: AxisScale
+  ) throws -> (x: ClosedRange<Double>, y: ClosedRange<Double>) {
+    guard x.count == y.count else {
+      throw PlottingError(
+        .mismatchedLengths,
+        "\(mark) needs as many x as y values, got \(x.count) x and \(y.count) y. "
+          + "Give arrays of equal length.")
+    }
+    guard !x.isEmpty else {
+      throw PlottingError(
+        .emptyData, "\(mark) has no data: both arrays are empty. Give at least one point.")
+    }
+    try checkPositive(x, of: mark, axis: "x", scale: xScale)
+    try checkPositive(y, of: mark, axis: "y", scale: yScale)
+    var lowX = Double.infinity
+    var highX = -Double.infinity
+    var lowY = Double.infinity
+    var highY = -Double.infinity
+    for (xValue, yValue) in zip(x, y) where xValue.isFinite && yValue.isFinite {
+      lowX = min(lowX, xValue)
+      highX = max(highX, xValue)
+      lowY = min(lowY, yValue)
+      highY = max(highY, yValue)
+    }
+    guard lowX <= highX else {
+      throw PlottingError(
+        .noFiniteData,
+        "\(mark) has no point with finite x and y among its \(x.count): all are NaN or infinite. "
+          + "Check the computation that made them.")
+    }
+    return (lowX...highX, lowY...highY)
+  }
+
+  /// Refuses zero and negative values on a logarithmic axis.
+  static func checkPositive(_ values: [Double], of mark: String, axis: String, scale: AxisScale)
+    throws
+  {
+    guard scale == .log, let index = values.firstIndex(where: { $0 <= 0 }) else { return }
+    throw PlottingError(
+      .nonPositiveOnLogScale,
+      "\(mark) has \(axis) = \(NumberFormat.significant(values[index], digits: 4)) at index "
+        + "\(index), but a logarithmic axis shows positive values only. "
+        + "Use .\(axis)Scale(.linear), plot the magnitude, or replace such values by .nan.")
+  }
+
+  /// A range as text for summaries: "from 0 to 60".
+  static func text(_ range: ClosedRange<Double>?) -> String {
+    guard let range else { return "without finite values" }
+    return "from \(NumberFormat.significant(range.lowerBound, digits: 3)) to "
+      + NumberFormat.significant(range.upperBound, digits: 3)
+  }
+}

@@ -1,0 +1,109 @@
+/// Writes PNG files: 8 bits per channel, RGB where every pixel is opaque, RGBA otherwise.
+///
+/// Drawings are mostly flat, so rows are left unfiltered and compressed at a low level: for a page
+/// of 900 × 600 pixels that takes a quarter of the time of the usual settings for nearly the same
+/// size. The same pixels give the same bytes.
+public struct PNGEncoder: Sendable, Hashable {
+  /// Pixels per inch, which tells programs the physical size; nil leaves it open.
+  public var pixelsPerInch: Double?
+  /// Keyword and value of texts in the file, such as "Title" and "Description".
+  public var texts: [(keyword: String, value: String)] {
+    get { textPairs.map { ($0.keyword, $0.value) } }
+    set { textPairs = newValue.map { TextPair(keyword: $0.keyword, value: $0.value) } }
+  }
+
+  private struct TextPair: Sendable, Hashable {
+    var keyword: String
+    var value: String
+  }
+  private var textPairs: [TextPair] = []
+
+  /// An encoder.
+  ///
+  /// - Parameters:
+  ///   - pixelsPerInch: physical resolution, or nil to leave it open.
+  ///   - texts: keyword (Latin letters) and value of texts to keep in the file.
+  public init(pixelsPerInch: Double? = nil, texts: [(keyword: String, value: String)] = []) {
+    self.pixelsPerInch = pixelsPerInch
+    self.texts = texts
+  }
+
+  /// The PNG file of an image.
+  public func encode(_ image: RasterImage) -> [UInt8] {
+    let width = image.width
+    let isOpaque = stride(from: 3, to: image.pixels.count, by: 4).allSatisfy {
+      image.pixels[$0] == 255
+    }
+    return image.pixels.withUnsafeBufferPointer { pixels in
+      encode(width: width, height: image.height, isOpaque: isOpaque) { row, bytes in
+        var source = row * width * 4
+        if isOpaque {
+          for column in 0..<width {
+            bytes[3 * column] = pixels[source]
+            bytes[3 * column + 1] = pixels[source + 1]
+            bytes[3 * column + 2] = pixels[source + 2]
+            source += 4
+          }
+        } else {
+          for offset in 0..<4 * width { bytes[offset] = pixels[source + offset] }
+        }
+      }
+    }
+  }
+
+  /// The PNG file of rows that are made one by one.
+  ///
+  /// - Parameters:
+  ///   - width: columns.
+  ///   - height: rows.
+  ///   - isOpaque: whether pixels have three bytes (red, green, blue) or four (and alpha).
+  ///   - fillRow: writes the bytes of a row from the top.
+  /// - Returns: the file.
+  package func encode(
+    width: Int, height: Int, isOpaque: Bool,
+    fillRow: (_ row: Int, _ bytes: UnsafeMutableBufferPointer<UInt8>) -> Void
+  ) -> [UInt8] {
+    precondition(
+      width > 0 && height > 0 && width <= 1 << 24 && height <= 1 << 24,
+      "A PNG image has 1 to 2²⁴ columns and rows, not \(width) × \(height).")
+    var file: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+    // Bit depth 8; colour type RGB or RGBA; deflate, standard filters, not interlaced.
+    Self.append(
+      "IHDR", Self.word(width) + Self.word(height) + [8, isOpaque ? 2 : 6, 0, 0, 0], to: &file)
+    if let pixelsPerInch, pixelsPerInch.isFinite, pixelsPerInch > 0 {
+      let perMetre = Self.word(Int((min(pixelsPerInch, 1e6) / 0.0254).rounded()))
+      Self.append("pHYs", perMetre + perMetre + [1], to: &file)
+    }
+    for text in textPairs {
+      let keyword = text.keyword.utf8.filter { (32...126).contains($0) }.prefix(79)
+      // No compression, no language, no translated keyword; UTF-8.
+      Self.append("iTXt", keyword + [0, 0, 0, 0, 0] + Array(text.value.utf8), to: &file)
+    }
+    var deflater = Deflater()
+    let rowLength = width * (isOpaque ? 3 : 4)
+    // The first byte of a row names its filter: 0, none.
+    var rowBytes = [UInt8](repeating: 0, count: rowLength + 1)
+    for row in 0..<height {
+      rowBytes.withUnsafeMutableBufferPointer {
+        fillRow(row, UnsafeMutableBufferPointer(rebasing: $0[1...]))
+      }
+      deflater.append(rowBytes, isLast: row == height - 1)
+    }
+    Self.append("IDAT", deflater.output, to: &file)
+    Self.append("IEND", [], to: &file)
+    return file
+  }
+
+  private static func word(_ value: Int) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
+  }
+
+  /// A chunk: length, name, content, check sum of name and content.
+  private static func append(_ name: String, _ content: [UInt8], to file: inout [UInt8]) {
+    file += word(content.count)
+    let start = file.count
+    file += Array(name.utf8)
+    file += content
+    file += word(Int(Deflater.checksum(file[start...])))
+  }
+}

@@ -1,0 +1,75 @@
+public import LinearAlgebra
+
+extension Array where Element: MatrixScalar {
+  /// Replaces the vector by base + Σ factor × term, a block at a time, so that each number is written
+  /// to memory once.
+  ///
+  /// - Parameters:
+  ///   - base: the vector that the sum starts with.
+  ///   - factors: one number for each term.
+  ///   - terms: vectors of the same length.
+  public mutating func setSum(_ base: [Element], _ factors: [Double], _ terms: [[Element]]) {
+    if count != base.count { self = base }
+    let size = count * Element.realComponentCount
+    let used = factors.indices.filter { factors[$0] != 0 }
+    for k in used {
+      precondition(
+        terms[k].count == base.count,
+        "A derivative has \(terms[k].count) numbers where the state has \(base.count).")
+    }
+    withDoubles { target in
+      base.withConstantDoubles { base in
+        let block = 2048
+        var start = 0
+        while start < size {
+          let length = Swift.min(block, size - start)
+          if target != base { (target + start).update(from: base + start, count: length) }
+          for k in used {
+            let factor = factors[k]
+            terms[k].withConstantDoubles { term in
+              for i in start..<start + length { target[i] += factor * term[i] }
+            }
+          }
+          start += length
+        }
+      }
+    }
+  }
+
+  /// The root mean square of |e_i| / (a + r max(|x_i|, |y_i|)); for complex numbers over their real and
+  /// imaginary parts, with the scale of the larger.
+  ///
+  /// - Parameters:
+  ///   - before: x.
+  ///   - after: y.
+  ///   - absolute: a.
+  ///   - relative: r.
+  /// - Returns: at most 1 where the error is within the tolerance.
+  public func errorNorm(
+    before: [Element], after: [Element], absolute: Double, relative: Double
+  ) -> Double {
+    guard !isEmpty else { return 0 }
+    var sum = 0.0
+    for i in indices {
+      let scale = absolute + relative * Swift.max(before[i].modulus, after[i].modulus)
+      let ratio = self[i].modulus / scale
+      sum += ratio * ratio
+    }
+    return (sum / Double(count)).squareRoot()
+  }
+
+  private mutating func withDoubles(_ body: (UnsafeMutablePointer<Double>) -> Void) {
+    withUnsafeMutableBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      body(start.assumingMemoryBound(to: Double.self))
+    }
+  }
+
+  @inline(__always)
+  private func withConstantDoubles(_ body: (UnsafePointer<Double>) -> Void) {
+    withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      body(start.assumingMemoryBound(to: Double.self))
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import ComplexModule
+import LinearAlgebra
+import RealModule
+
+extension LiouvillianEigenvalue {
+  /// Judges an eigenvalue of the real form.
+  init(_ found: SparseEigenvalue, _ basis: HermitianBasis, norm: Double) {
+    let rounding = norm * 0x1p-53
+    let uncertainty = found.conditionNumber.map { $0 * max(found.residual, rounding) }
+    self.init(
+      value: found.value, residual: found.residual, conditionNumber: found.conditionNumber,
+      // The exact zero comes with an error of about its uncertainty; a tenfold margin, and at least a
+      // hundred roundings where no condition number tells.
+      isZero: found.value.length <= max(100 * rounding, min(10 * (uncertainty ?? 0), 1e-8 * norm)),
+      uncertainty: uncertainty, mode: basis.matrix(of: found.vector))
+  }
+
+  /// The other one of a pair.
+  var conjugate: LiouvillianEigenvalue {
+    LiouvillianEigenvalue(
+      value: value.conjugate, residual: residual, conditionNumber: conditionNumber, isZero: isZero,
+      uncertainty: uncertainty, mode: mode.adjoint)
+  }
+}
+
+extension [LiouvillianEigenvalue] {
+  /// The slowest decay first; of a pair, the negative frequency first.
+  var slowestFirst: [LiouvillianEigenvalue] {
+    sorted {
+      $0.value.real != $1.value.real
+        ? $0.value.real > $1.value.real : $0.value.imaginary < $1.value.imaginary
+    }
+  }
+
+  /// Adds an eigenvalue that another shift has not found yet: one is the same as another where both value
+  /// and mode agree.
+  mutating func appendUnlessKnown(_ candidate: LiouvillianEigenvalue, scale norm: Double) {
+    let isKnown = contains { known in
+      let scale = Swift.max(1e-7 * candidate.value.length, 1e-12 * norm)
+      let tolerance = Swift.max(
+        scale, Swift.min(10 * (candidate.uncertainty ?? 0), 0.01 * candidate.value.length))
+      guard (known.value - candidate.value).length <= tolerance else { return false }
+      let overlap = zip(known.mode.elements, candidate.mode.elements)
+        .reduce(ComplexDouble.zero) { $0 + $1.0.conjugate * $1.1 }
+      return overlap.length > 0.99
+    }
+    if !isKnown { append(candidate) }
+  }
+}
+
+extension ComplexDouble {
+  /// The number as in a sentence.
+  var shortDescription: String {
+    imaginary == 0 ? "\(real)" : "\(real) \(imaginary < 0 ? "−" : "+") \(abs(imaginary))i"
+  }
+}

@@ -1,0 +1,124 @@
+public import ComplexModule
+public import LinearAlgebra
+
+/// An eigenvalue of a Liouvillian: a mode that evolves as e^(λ t).
+public struct LiouvillianEigenvalue: Sendable {
+  /// λ; the mode decays with −Re λ and oscillates with Im λ.
+  public let value: ComplexDouble
+
+  /// ‖L v − λ v‖ for an eigenmatrix v of Hilbert–Schmidt norm 1.
+  public let residual: Double
+
+  /// κ = 1/|⟨w, v⟩| of the normalized left and right eigenmatrices.
+  ///
+  /// A change of L by δ moves λ by up to κ δ. Infinite where left and right modes could not be matched; nil where it was not calculated.
+  public let conditionNumber: Double?
+
+  /// Whether this is a steady state's eigenvalue: zero within its error.
+  public let isZero: Bool
+
+  /// How far λ may be off, to first order: κ times the residual, and no less than κ ε ‖L‖₁.
+  public let uncertainty: Double?
+
+  /// The eigenmatrix v, normalized, d × d.
+  public let mode: Matrix<ComplexDouble>
+}
+
+/// A part of the complex plane in which all eigenvalues were found.
+public struct SearchedDisk: Hashable, Sendable {
+  /// The shift.
+  public let center: ComplexDouble
+  /// The distance of the farthest eigenvalue that was found.
+  public let radius: Double
+
+  package init(center: ComplexDouble, radius: Double) {
+    self.center = center
+    self.radius = radius
+  }
+}
+
+/// Eigenvalues of a Liouvillian, with evidence.
+public struct LiouvillianSpectrum: Sendable {
+  /// The eigenvalues, the slowest decay first; complex ones in pairs.
+  public let eigenvalues: [LiouvillianEigenvalue]
+
+  /// Where all eigenvalues were found; empty where the whole spectrum was calculated.
+  public let searchedDisks: [SearchedDisk]
+
+  /// How they were found.
+  public let method: String
+
+  /// How many systems of equations were solved; 0 for a dense calculation.
+  public let solveCount: Int
+
+  /// How long the calculation took, in seconds.
+  public let wallTime: Double
+
+  /// Collects eigenvalues and their evidence.
+  package init(
+    eigenvalues: [LiouvillianEigenvalue], searchedDisks: [SearchedDisk], method: String,
+    solveCount: Int, wallTime: Double
+  ) {
+    self.eigenvalues = eigenvalues
+    self.searchedDisks = searchedDisks
+    self.method = method
+    self.solveCount = solveCount
+    self.wallTime = wallTime
+  }
+
+  /// −max Re λ over the eigenvalues found that are not zero; nil where only zeros were found.
+  ///
+  /// A search near one shift finds the eigenvalues next to that shift, and a slower one with a large
+  /// imaginary part may lie outside: `gapIsCertainUpTo` tells for which frequencies the gap is the whole
+  /// spectrum's.
+  public var gap: Double? { slowestDecay?.decayRate }
+
+  /// The eigenvalue that makes the gap.
+  public var slowestDecay: LiouvillianEigenvalue? {
+    eigenvalues.filter { !$0.isZero }.max { $0.value.real < $1.value.real }
+  }
+
+  /// The slowest mode that oscillates; nil where none was found.
+  public var slowestOscillation: LiouvillianEigenvalue? {
+    eigenvalues.filter { !$0.isZero && $0.value.imaginary > 0 }
+      .max { $0.value.real < $1.value.real }
+  }
+
+  /// The number of eigenvalues that are zero: the number of independent steady states.
+  public var steadyStateCount: Int { eigenvalues.filter(\.isZero).count }
+
+  /// The frequency Ω up to which the gap is certain.
+  ///
+  /// Every eigenvalue with −gap < Re λ and |Im λ| ≤ Ω lies in a disk that was searched. Infinite for the whole spectrum, 0 where nothing is certain.
+  ///
+  /// (As far as Arnoldi's method finds every eigenvalue of a disk; a start vector without a component
+  /// along a mode would hide it.)
+  public var gapIsCertainUpTo: Double {
+    guard !searchedDisks.isEmpty else { return .infinity }
+    guard let gap else { return 0 }
+    // A disk covers the strip's rectangle between two heights where it holds the corners. The lower half
+    // plane mirrors the upper.
+    let spans = searchedDisks.compactMap { disk -> (low: Double, high: Double)? in
+      let reach = max(abs(disk.center.real), abs(disk.center.real + gap))
+      guard disk.radius > reach else { return nil }
+      let half = (disk.radius * disk.radius - reach * reach).squareRoot()
+      let height = abs(disk.center.imaginary)
+      return (height - half, height + half)
+    }
+    var covered = 0.0
+    for span in spans.sorted(by: { $0.low < $1.low }) where span.low <= covered {
+      covered = max(covered, span.high)
+    }
+    return covered
+  }
+}
+
+extension LiouvillianEigenvalue {
+  /// −Re λ.
+  public var decayRate: Double { -value.real }
+
+  /// |Im λ / Re λ|: how many radians a mode turns in its decay time.
+  ///
+  /// Infinite for undamped modes.
+  public var qualityRatio: Double { abs(value.imaginary / value.real) }
+}

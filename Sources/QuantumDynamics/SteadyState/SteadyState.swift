@@ -1,0 +1,24 @@
+public import QuantumCore
+
+/// The steady state of a master equation, with evidence.
+public struct SteadyState: Sendable {
+  /// ρ with L ρ = 0 and Tr ρ = 1.
+  public let densityMatrix: DensityMatrix
+
+  /// ‖L ρ‖ = √Tr (L ρ)†(L ρ).
+  public let residual: Double
+
+  /// The smallest eigenvalue of ρ: not negative but for rounding.
+  public let smallestEigenvalue: Double
+
+  /// An estimate of ‖M‖₁ ‖M⁻¹‖₁ of the system that was solved.
+  ///
+  /// Rounding errors of ρ are about this times 10⁻¹⁶. It is largest where another mode decays very slowly.
+  public let conditionNumber: Double
+
+  /// How the state was found.
+  public let method: String
+
+  /// How long the calculation took, in seconds.
+  public let wallTime: Double
+}

@@ -1,0 +1,114 @@
+import Plotting
+import Testing
+
+@Suite struct TicksTests {
+  private func context(
+    _ domain: ClosedRange<Double>, length: Double = 200, isVertical: Bool = false,
+    scale: AxisScale = .linear
+  ) -> TickContext {
+    TickContext(
+      domain: domain, scale: scale, length: length, fontSize: 8, isVertical: isVertical,
+      extent: { isVertical ? 8 : 4 * Double($0.count) })
+  }
+
+  @Test(arguments: [
+    (0.0...60.0, ["0", "20", "40", "60"]), (0...1, ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
+    (-1.05...1.05, ["−1.0", "−0.5", "0.0", "0.5", "1.0"]),
+    (0...100, ["0", "20", "40", "60", "80", "100"]),
+    (-0.0004...0.0104, ["0.000", "0.002", "0.004", "0.006", "0.008", "0.010"]),
+  ])
+  func roundNumbersForKnownRanges(_ domain: ClosedRange<Double>, _ expected: [String]) {
+    #expect(context(domain).ticks(.automatic).major.map(\.text) == expected)
+  }
+
+  @Test func ticksAreInsideTheirAxisAndLabelsDoNotTouch() {
+    var generator = CountingGenerator()
+    for _ in 0..<500 {
+      let scale = tenTo(Int.random(in: -9...9, using: &generator))
+      let low = Double.random(in: -1...1, using: &generator) * scale
+      let width = Double.random(in: 0.01...1, using: &generator)
+      let domain = low...(low + width * scale * tenTo(Int.random(in: -7...7, using: &generator)))
+      let context = context(domain, length: Double.random(in: 40...400, using: &generator))
+      let ticks = context.ticks(.automatic)
+      #expect(!ticks.major.isEmpty, "\(domain)")
+      var end = -Double.infinity
+      for tick in ticks.major {
+        let slack = 1e-6 * (domain.upperBound - domain.lowerBound)
+        #expect(tick.value >= domain.lowerBound - slack && tick.value <= domain.upperBound + slack)
+        let place =
+          (tick.value - domain.lowerBound)
+          / (domain.upperBound - domain.lowerBound) * context.length
+        let half = context.extent(tick.text) / 2
+        #expect(place - half > end, "\(domain): \(ticks.major)")
+        end = place + half
+      }
+      #expect(Set(ticks.major.map(\.text)).count == ticks.major.count, "\(domain): \(ticks)")
+    }
+  }
+
+  /// The same numbers in every run.
+  private struct CountingGenerator: RandomNumberGenerator {
+    var state: UInt64 = 1
+    mutating func next() -> UInt64 {
+      state &+= 0x9e37_79b9_7f4a_7c15
+      var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
+      mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+      return mixed ^ (mixed >> 31)
+    }
+  }
+
+  private func tenTo(_ exponent: Int) -> Double {
+    (0..<abs(exponent)).reduce(1.0) { power, _ in exponent < 0 ? power / 10 : power * 10 }
+  }
+
+  @Test func largeNumbersShareAFactor() {
+    let ticks = context(0...3.6e8).ticks(.automatic)
+    #expect(ticks.factor == "$\\times 10^{8}$")
+    #expect(ticks.major.map(\.text) == ["0", "1", "2", "3"])
+  }
+
+  @Test func numbersThatHardlyDifferShareAnOffset() {
+    let ticks = context(10_000_000...10_000_060).ticks(.automatic)
+    #expect(ticks.factor == "+10000000")
+    #expect(ticks.major.first?.text == "0")
+  }
+
+  @Test func minorTicksDivideTheSteps() {
+    let ticks = context(0...60).ticks(.automatic)
+    #expect(ticks.minor.contains(5) && ticks.minor.contains(10))
+    #expect(!ticks.minor.contains(20))
+  }
+
+  @Test func anglesAreMultiplesOfPi() {
+    let full = context(0...(2 * .pi)).ticks(.multiplesOfPi).major.map(\.text)
+    #expect(full == ["0", "$\\pi/2$", "$\\pi$", "$3\\pi/2$", "$2\\pi$"])
+    let around = context(-Double.pi...(.pi)).ticks(.multiplesOfPi).major.map(\.text)
+    #expect(around == ["$-\\pi$", "$-\\pi/2$", "0", "$\\pi/2$", "$\\pi$"])
+  }
+
+  @Test func decadesOnLogarithmicAxes() {
+    let ticks = context(1...1e4, scale: .log).ticks(.automatic)
+    #expect(ticks.major.map(\.value) == [1, 10, 100, 1000, 10_000])
+    #expect(ticks.major.last?.text == "$10^{4}$")
+    #expect(ticks.minor.contains(20) && ticks.minor.contains(9000))
+  }
+
+  @Test func manyDecadesAreThinnedOut() {
+    let ticks = context(1e-30...1, length: 120, scale: .log).ticks(.automatic)
+    #expect((2...8).contains(ticks.major.count))
+  }
+
+  @Test func partOfADecadeHasPlainNumbers() {
+    let ticks = context(2...8, scale: .log).ticks(.automatic)
+    #expect(ticks.major.count >= 2)
+    #expect(ticks.major.allSatisfy { !$0.text.contains("^") })
+  }
+
+  @Test func minusIsAMinusSign() {
+    #expect(NumberFormat.fixed(-1.5, decimals: 2) == "−1.50")
+    #expect(NumberFormat.fixed(-0.001, decimals: 2) == "0.00")
+    #expect(NumberFormat.significant(-0.25, digits: 3) == "−0.25")
+    #expect(NumberFormat.significant(1.25e-7, digits: 3) == "1.25e−7")
+    #expect(NumberFormat.significant(9.9999, digits: 3) == "10")
+  }
+}
