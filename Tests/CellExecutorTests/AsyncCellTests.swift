@@ -16,7 +16,8 @@ struct AsyncCellTests {
         squares
         """)
       #expect(run.transcript == "<result 91>", "\(run)")
-      #expect(await notebook.run("seven + squares").transcript == "<result 98>")
+      let sum = await notebook.run("seven + squares")
+      #expect(sum.transcript == "<result 98>", "\(sum)")
     }
   }
 
