@@ -3,16 +3,16 @@ import Testing
 
 /// The text of every label and number in a figure.
 private func words(of figure: some Drawable) throws -> [String] {
-  func words(in items: [DisplayItem]) -> [String] {
-    items.flatMap { item in
+  func texts(in items: [DisplayItem]) -> [String] {
+    items.flatMap { item -> [String] in
       switch item {
       case .text(let run): [run.text]
-      case .group(let group): words(in: group.items)
+      case .group(let group): texts(in: group.items)
       default: []
       }
     }
   }
-  return words(in: try figure.displayList().items)
+  return texts(in: try figure.displayList().items)
 }
 
 @Suite struct PlotsTests {
