@@ -48,11 +48,9 @@ public final class CompilerHost: Sendable {
   private func open(_ setting: ServiceSetting) -> ServiceReply.Body {
     do {
       let kit = try SourceKit(library: Toolchain(folder: setting.toolchain).sourceKit)
-      tools.withLock {
-        $0 = (
-          CellBuilder(kit: kit, setting: setting), CodeQuestions(kit: kit, setting: setting)
-        )
-      }
+      let builder = CellBuilder(kit: kit, setting: setting)
+      tools.withLock { $0 = (builder, CodeQuestions(kit: kit, setting: setting)) }
+      compiling.add { builder.warmUp() }
       return .opened
     } catch {
       return .failed("SourceKit could not be loaded: \(error)")

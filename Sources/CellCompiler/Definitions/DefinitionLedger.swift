@@ -50,11 +50,22 @@ package struct DefinitionLedger: Sendable {
   /// What a new cell is compiled with.
   package struct View: Sendable {
     /// The import lines.
-    package var prelude: String
+    package var prelude: String { base + pins }
+    /// The imports of the chain.
+    fileprivate var base: String
+    /// The imports by name, which can be done without if the worst comes to the worst.
+    fileprivate var pins: String
     /// The user's imports that are there already.
     package var imports: [String]
     /// How many links of the chain stay.
     fileprivate var length: Int
+
+    /// The same without the imports by name.
+    package var withoutPins: View {
+      var view = self
+      view.pins = ""
+      return view
+    }
   }
 
   /// The view of a cell that is only looked at.
@@ -75,11 +86,12 @@ package struct DefinitionLedger: Sendable {
     } else {
       lines += implicitImports.map { "@_exported import \($0)" }
     }
-    lines += pins(beside: links)
     return View(
-      prelude: lines.map { $0 + "\n" }.joined(), imports: links.flatMap(\.outline.imports),
-      length: length)
+      base: Self.text(lines), pins: Self.text(pins(beside: links)),
+      imports: links.flatMap(\.outline.imports), length: length)
   }
+
+  private static func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
   private func pins(beside links: ArraySlice<Link>) -> [String] {
     // The newest link that brought a library, if cells came before it.

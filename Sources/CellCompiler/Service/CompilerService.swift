@@ -82,7 +82,7 @@ public actor CompilerService {
     }
 
     let view = ledger.view(for: outline)
-    let job = CompileJob(
+    var job = CompileJob(
       code: cell.code, moduleName: moduleName, displayName: name, prelude: view.prelude,
       omittedImports: view.imports, showsResult: cell.showsResult)
     let again = ledger.recompilations(for: outline, view: view)
@@ -90,7 +90,16 @@ public actor CompilerService {
     for job in again { try await recompile(job) }
     let result: CompileResult
     do throws(CellFailure) {
-      result = try await compile(job)
+      var answer = try await compile(job)
+      if answer.isPreludeWrong {
+        job.prelude = view.withoutPins.prelude
+        answer = try await compile(job)
+      }
+      result = answer
+      if result.isPreludeWrong {
+        throw CellFailure.engine(
+          "the earlier cells cannot be imported: \(result.diagnostics.first?.message ?? "")")
+      }
       guard result.succeeded else {
         throw CellFailure.compilation(
           result.diagnostics.map(readable), of: cell, isSyntax: outline.hasErrors)

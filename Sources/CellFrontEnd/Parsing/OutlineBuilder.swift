@@ -12,10 +12,6 @@ extension CellSource {
       if Self.setsVariables(item) { step += 1 }
       if case .decl(let declaration) = item.item {
         append(declaration, to: &outline, step: step)
-      } else {
-        outline.declarations += Self.namesOfGuard(item).map {
-          .init(name: $0, kind: .variable, step: step)
-        }
       }
     }
     outline.imports = tree.statements.compactMap(Self.importText)
@@ -24,18 +20,11 @@ extension CellSource {
   }
 
   /// Whether a statement fills variables that later cells can see; each such statement is one step.
+  ///
+  /// What `guard` binds at top level belongs to the cell alone: the compiler does not write it into the module.
   static func setsVariables(_ item: CodeBlockItemSyntax) -> Bool {
-    if case .decl(let declaration) = item.item {
-      return declaration.as(VariableDeclSyntax.self)?.bindings.contains(where: isStored) ?? false
-    }
-    return !namesOfGuard(item).isEmpty
-  }
-
-  private static func namesOfGuard(_ item: CodeBlockItemSyntax) -> [String] {
-    guard case .stmt(let statement) = item.item,
-      let condition = statement.as(GuardStmtSyntax.self)
-    else { return [] }
-    return condition.conditions.flatMap { BoundNames.names(in: Syntax($0)) }
+    guard case .decl(let declaration) = item.item else { return false }
+    return declaration.as(VariableDeclSyntax.self)?.bindings.contains(where: isStored) ?? false
   }
 
   private func append(_ declaration: DeclSyntax, to outline: inout CellOutline, step: Int) {
