@@ -111,9 +111,9 @@ package struct DefinitionLedger: Sendable {
   }
 
   /// Earlier cells that have to be compiled again, because a cell states their conformances anew or declares a
-  /// function that differs from theirs in no more than its result: a call of it would be ambiguous.
+  /// function or member that differs from theirs in no more than its result: a call of it would be ambiguous.
   ///
-  /// - Returns: each module's job with the conformances to leave out and the functions that yield.
+  /// - Returns: each module's job with the conformances to leave out and the members that yield.
   package func recompilations(for outline: CellOutline, view: View) -> [CompileJob] {
     let own = Set(outline.declarations.lazy.filter { $0.kind != .extension }.map(\.name))
     return chain[..<view.length].compactMap { link in
@@ -123,12 +123,17 @@ package struct DefinitionLedger: Sendable {
             !own.contains(name) && (owners[name].map { $0.order <= link.order } ?? true)
           }
       }
-      let yielding = link.outline.functionsYielding(to: outline)
-        .subtracting(link.job.yieldingFunctions)
+      let yielding = link.outline.members(yieldingTo: outline).subtracting(link.job.yielding)
+        .filter { member in
+          // A type of the same name that is newer has nothing to do with this one's members.
+          member.owner.isEmpty
+            || !own.contains(member.type)
+              && (owners[member.type].map { $0.order <= link.order } ?? true)
+        }
       guard !restated.isEmpty || !yielding.isEmpty else { return nil }
       var job = link.job
       job.omittedConformances += restated
-      job.yieldingFunctions.formUnion(yielding)
+      job.yielding.formUnion(yielding)
       job.interfaceOnly = true
       return job
     }
@@ -138,7 +143,7 @@ package struct DefinitionLedger: Sendable {
   package mutating func didRecompile(_ job: CompileJob) {
     guard let index = chain.firstIndex(where: { $0.moduleName == job.moduleName }) else { return }
     chain[index].job.omittedConformances = job.omittedConformances
-    chain[index].job.yieldingFunctions = job.yieldingFunctions
+    chain[index].job.yielding = job.yielding
     chain[index].outline.conformances.removeAll { job.omittedConformances.contains($0) }
   }
 
@@ -217,16 +222,15 @@ package struct DefinitionLedger: Sendable {
 }
 
 extension CellOutline {
-  /// Functions, by name and identity, for which another cell has one of the same arguments but not the same
+  /// Functions and members for which another cell has one that is used in the same way but differs in its
   /// result, so that the compiler would not let the newer shadow the older.
-  fileprivate func functionsYielding(to newer: CellOutline) -> Set<[String]> {
-    let functions = newer.declarations.filter { $0.kind == .function }
+  fileprivate func members(yieldingTo newer: CellOutline) -> Set<Member> {
+    let others = Dictionary(grouping: newer.members) { $0.name }
     return Set(
-      declarations.lazy.filter { older in
-        older.kind == .function
-          && functions.contains { $0.name == older.name && $0.arguments == older.arguments }
-          && !functions.contains { $0.name == older.name && $0.identity == older.identity }
-      }.map { [$0.name, $0.identity] })
+      members.lazy.filter { older in
+        let namesakes = others[older.name] ?? []
+        return namesakes.contains { $0.isConfused(with: older) } && !namesakes.contains(older)
+      })
   }
 }
 

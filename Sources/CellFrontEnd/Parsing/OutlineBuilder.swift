@@ -14,6 +14,7 @@ extension CellSource {
         append(declaration, to: &outline, step: step)
       }
     }
+    outline.members = members.map(\.member)
     outline.imports = tree.statements.compactMap(Self.importText)
     outline.isAsync = TopLevelAwait.isPresent(in: tree)
     return outline
@@ -58,10 +59,8 @@ extension CellSource {
         }
       }
     case .functionDecl(let function):
-      outline.declarations.append(
-        .init(
-          name: function.name.text.unquoted, kind: .function, identity: Self.identity(of: function),
-          arguments: Self.arguments(of: function)))
+      let member = Self.member(function, owner: "")
+      add(function.name.text, .function, (member.arguments ?? "") + member.result)
     case .structDecl(let type): add(type.name.text, .structure)
     case .classDecl(let type): add(type.name.text, .class)
     case .enumDecl(let type): add(type.name.text, .enumeration)
@@ -76,24 +75,12 @@ extension CellSource {
       let type = extended.extendedType.spelled
       let stated = Self.conformances(of: extended)
       outline.conformances += stated
-      add(type, .extension, stated.map(\.interface).joined(separator: "&"))
+      let members = Self.members(in: declaration).map(\.member)
+      let parts =
+        stated.map(\.interface) + members.map { "\($0.name)(\($0.arguments ?? ""))\($0.result)" }
+      add(type, .extension, parts.joined(separator: "&"))
     default: break
     }
-  }
-
-  /// What tells a function apart from others of its name.
-  static func identity(of function: FunctionDeclSyntax) -> String {
-    arguments(of: function) + (function.signature.effectSpecifiers?.spelled ?? "")
-      + (function.signature.returnClause?.spelled ?? "")
-      + (function.genericWhereClause?.spelled ?? "")
-  }
-
-  /// What tells calls of functions of one name apart.
-  private static func arguments(of function: FunctionDeclSyntax) -> String {
-    let parameters = function.signature.parameterClause.parameters.map {
-      "\($0.firstName.text):\($0.type.spelled)"
-    }
-    return (function.genericParameterClause?.spelled ?? "") + parameters.joined(separator: ",")
   }
 
   /// The conformances that an extension states, each protocol by itself.
