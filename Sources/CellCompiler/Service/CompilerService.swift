@@ -117,7 +117,9 @@ public actor CompilerService {
     compiled.declaredNames = named.reduce(into: []) {
       if !$0.contains($1.name) { $0.append($1.name) }
     }
-    compiled.variables = named.filter { $0.kind == .variable }.map { .init(name: $0.name, step: $0.step) }
+    compiled.variables = named.filter { $0.kind == .variable }.map {
+      .init(name: $0.name, step: $0.step)
+    }
     let text = DiagnosticText(code: cell.code, file: name)
     compiled.warnings = result.diagnostics.filter { $0.severity == .warning }
       .map { text.lines(for: readable($0)).joined(separator: "\n") }
@@ -224,7 +226,11 @@ public actor CompilerService {
   private func connected() throws(CellFailure) -> ServiceConnection {
     if let connection, connection.isAlive { return connection }
     let place: SessionFolder
-    if let folder { place = folder } else { place = try SessionFolder(in: configuration.temporaryFolder) }
+    if let folder {
+      place = folder
+    } else {
+      place = try SessionFolder(in: configuration.temporaryFolder)
+    }
     folder = place
     do {
       let new = try ServiceConnection(
