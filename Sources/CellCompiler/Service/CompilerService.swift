@@ -117,7 +117,9 @@ public actor CompilerService {
     compiled.declaredNames = named.reduce(into: []) {
       if !$0.contains($1.name) { $0.append($1.name) }
     }
-    compiled.variables = named.filter { $0.kind == .variable }.map { .init(name: $0.name, step: $0.step) }
+    compiled.variables = named.filter { $0.kind == .variable }.map {
+      .init(name: $0.name, step: $0.step)
+    }
     let text = DiagnosticText(code: cell.code, file: name)
     compiled.warnings = result.diagnostics.filter { $0.severity == .warning }
       .map { text.lines(for: readable($0)).joined(separator: "\n") }
@@ -224,20 +226,19 @@ public actor CompilerService {
   private func connected() throws(CellFailure) -> ServiceConnection {
     if let connection, connection.isAlive { return connection }
     let place: SessionFolder
-    if let folder { place = folder } else { place = try SessionFolder(in: configuration.temporaryFolder) }
+    if let folder {
+      place = folder
+    } else {
+      place = try SessionFolder(in: configuration.temporaryFolder)
+    }
     folder = place
     do {
-      let new = try ServiceConnection(
-        path: configuration.servicePath, workingDirectory: place.path,
-        environment: ["SOURCEKIT_LOGGING": "0", "TMPDIR": place.path])
       let setting = ServiceSetting(
         toolchain: configuration.toolchain, folder: place.path, arguments: configuration.arguments)
+      let new = try ServiceConnection(
+        path: configuration.servicePath, setting: setting,
+        environment: ["SOURCEKIT_LOGGING": "0", "TMPDIR": place.path])
       connection = new
-      // Answers come in order of arrival here, so nothing has to wait for this one.
-      Task {
-        let answer = try? await new.ask(.open(setting), within: Self.longest)
-        if case .failed(let message) = answer { new.end(message) }
-      }
       return new
     } catch {
       throw .engine("the compiler service did not start: \(error)")
@@ -252,8 +253,6 @@ public actor CompilerService {
 
   /// Seconds after which a question counts as lost; the service goes on with it.
   private static let patience = 10.0
-  /// Seconds that SourceKit may take to load from a slow disk.
-  private static let longest = 120.0
 
   private func require(_ body: ServiceRequest.Body) async throws(CellFailure) -> ServiceReply.Body {
     let connection = try connected()

@@ -130,7 +130,8 @@ extension CellSource {
     let tokens = declaration.tokens(viewMode: .sourceAccurate).map(\.text)
     var result = ""
     for token in tokens {
-      let joins = [".", "(", ")", "@"].contains(token) || result.last.map { ".(@".contains($0) } ?? true
+      let joins =
+        [".", "(", ")", "@"].contains(token) || result.last.map { ".(@".contains($0) } ?? true
       result += joins ? token : " " + token
     }
     return result
@@ -181,7 +182,8 @@ final class TopLevelAwait: SyntaxAnyVisitor {
 
   override func visitAny(_ node: Syntax) -> SyntaxVisitorContinueKind {
     switch node.kind {
-    case .functionDecl, .closureExpr, .structDecl, .classDecl, .enumDecl, .actorDecl, .extensionDecl,
+    case .functionDecl, .closureExpr, .structDecl, .classDecl, .enumDecl, .actorDecl,
+      .extensionDecl,
       .protocolDecl, .accessorBlock, .initializerDecl:
       return .skipChildren
     case .awaitExpr:
