@@ -45,6 +45,8 @@ final class Session: Sendable {
   ///   - code: the cell.
   ///   - number: its number in `In[n]`.
   ///   - progress: the last step, where it did not come to its end.
+  /// - Returns: what was compiled.
+  /// - Throws: the cell's failure.
   @discardableResult
   func run(_ code: String, number: Int = 1, progress: Int? = nil) async throws -> CompiledCell {
     let cell = try await service.compile(CellRequest(code: code, number: number))
