@@ -110,10 +110,11 @@ package struct DefinitionLedger: Sendable {
     }
   }
 
-  /// Earlier cells whose conformances a cell states anew; they have to be compiled again without.
+  /// Earlier cells that have to be compiled again, because a cell states their conformances anew or declares a
+  /// function that differs from theirs in no more than its result: a call of it would be ambiguous.
   ///
-  /// - Returns: each module's job with the conformances to leave out.
-  package func restatedConformances(in outline: CellOutline, view: View) -> [CompileJob] {
+  /// - Returns: each module's job with the conformances to leave out and the functions that yield.
+  package func recompilations(for outline: CellOutline, view: View) -> [CompileJob] {
     let own = Set(outline.declarations.lazy.filter { $0.kind != .extension }.map(\.name))
     return chain[..<view.length].compactMap { link in
       let restated = link.outline.conformances.filter { conformance in
@@ -122,18 +123,22 @@ package struct DefinitionLedger: Sendable {
             !own.contains(name) && (owners[name].map { $0.order <= link.order } ?? true)
           }
       }
-      guard !restated.isEmpty else { return nil }
+      let yielding = link.outline.functionsYielding(to: outline)
+        .subtracting(link.job.yieldingFunctions)
+      guard !restated.isEmpty || !yielding.isEmpty else { return nil }
       var job = link.job
       job.omittedConformances += restated
+      job.yieldingFunctions.formUnion(yielding)
       job.interfaceOnly = true
       return job
     }
   }
 
-  /// Remembers that a module was compiled again without some conformances.
+  /// Remembers how a module was compiled again.
   package mutating func didRecompile(_ job: CompileJob) {
     guard let index = chain.firstIndex(where: { $0.moduleName == job.moduleName }) else { return }
     chain[index].job.omittedConformances = job.omittedConformances
+    chain[index].job.yieldingFunctions = job.yieldingFunctions
     chain[index].outline.conformances.removeAll { job.omittedConformances.contains($0) }
   }
 
@@ -208,6 +213,20 @@ package struct DefinitionLedger: Sendable {
     chain = []
     owners = [:]
     definitions = []
+  }
+}
+
+extension CellOutline {
+  /// Functions, by name and identity, for which another cell has one of the same arguments but not the same
+  /// result, so that the compiler would not let the newer shadow the older.
+  fileprivate func functionsYielding(to newer: CellOutline) -> Set<[String]> {
+    let functions = newer.declarations.filter { $0.kind == .function }
+    return Set(
+      declarations.lazy.filter { older in
+        older.kind == .function
+          && functions.contains { $0.name == older.name && $0.arguments == older.arguments }
+          && !functions.contains { $0.name == older.name && $0.identity == older.identity }
+      }.map { [$0.name, $0.identity] })
   }
 }
 

@@ -8,13 +8,19 @@ package struct CellOutline: Sendable, Hashable, Codable {
     package var kind: CellDefinition.Kind
     /// Tells overloads apart: of a function its signature, of an extension its conformances.
     package var identity: String
+    /// Of a function what a call is told apart by: its generic parameters and arguments.
+    package var arguments: String
     /// Of a variable the progress step after which it has a value; nil for the end of the cell.
     package var step: Int?
 
-    package init(name: String, kind: CellDefinition.Kind, identity: String = "", step: Int? = 0) {
+    package init(
+      name: String, kind: CellDefinition.Kind, identity: String = "", arguments: String = "",
+      step: Int? = 0
+    ) {
       self.name = name
       self.kind = kind
       self.identity = identity
+      self.arguments = arguments
       self.step = step
     }
   }

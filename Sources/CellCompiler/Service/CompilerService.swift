@@ -85,9 +85,9 @@ public actor CompilerService {
     var job = CompileJob(
       code: cell.code, moduleName: moduleName, displayName: name, prelude: view.prelude,
       omittedImports: view.imports, showsResult: cell.showsResult)
-    let restated = ledger.restatedConformances(in: outline, view: view)
-    let files = restated.map { ModuleFile(path: path($0.moduleName, "swiftmodule")) }
-    for job in restated { try await recompile(job) }
+    let again = ledger.recompilations(for: outline, view: view)
+    let files = again.map { ModuleFile(path: path($0.moduleName, "swiftmodule")) }
+    for job in again { try await recompile(job) }
     let result: CompileResult
     do throws(CellFailure) {
       var answer = try await compile(job)
@@ -108,7 +108,7 @@ public actor CompilerService {
       for file in files { file.restore() }
       throw error
     }
-    for job in restated { ledger.didRecompile(job) }
+    for job in again { ledger.didRecompile(job) }
 
     compiled.libraryPath = path(moduleName, "so")
     compiled.showsResult = result.showsResult
@@ -177,7 +177,7 @@ public actor CompilerService {
   private func recompile(_ job: CompileJob) async throws(CellFailure) {
     let result = try await compile(job)
     guard result.succeeded else {
-      throw .engine("\(job.displayName) could not be compiled again without its conformances")
+      throw .engine("\(job.displayName) could not be compiled again beside the new definitions")
     }
   }
 

@@ -157,7 +157,8 @@ extension CellSource {
     }
   }
 
-  /// Imports that are there already and conformances that a later cell states, taken out.
+  /// Imports that are there already and conformances that a later cell states, taken out; functions that yield
+  /// to a later cell's, marked.
   fileprivate func omissions(of job: CompileJob) -> [RewrittenCell.Edit] {
     var edits: [RewrittenCell.Edit] = []
     let omitted = Set(job.omittedImports)
@@ -168,6 +169,18 @@ extension CellSource {
       } else {
         edits += Self.imports(in: item).compactMap(export)
       }
+    }
+    for item in items {
+      guard case .decl(let declaration) = item.item,
+        let function = declaration.as(FunctionDeclSyntax.self),
+        job.yieldingFunctions.contains([
+          function.name.text.unquoted, Self.identity(of: function),
+        ])
+      else { continue }
+      edits.append(
+        .init(
+          offset: function.positionAfterSkippingLeadingTrivia.utf8Offset, length: 0,
+          text: "@_disfavoredOverload "))
     }
     guard !job.omittedConformances.isEmpty else { return edits }
     for item in items {

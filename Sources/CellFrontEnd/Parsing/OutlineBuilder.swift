@@ -58,13 +58,10 @@ extension CellSource {
         }
       }
     case .functionDecl(let function):
-      add(
-        function.name.text, .function,
-        (function.genericParameterClause?.spelled ?? "")
-          + function.signature.parameterClause.parameters.map {
-            "\($0.firstName.text):\($0.type.spelled)"
-          }.joined(separator: ",") + (function.signature.returnClause?.spelled ?? "")
-          + (function.genericWhereClause?.spelled ?? ""))
+      outline.declarations.append(
+        .init(
+          name: function.name.text.unquoted, kind: .function, identity: Self.identity(of: function),
+          arguments: Self.arguments(of: function)))
     case .structDecl(let type): add(type.name.text, .structure)
     case .classDecl(let type): add(type.name.text, .class)
     case .enumDecl(let type): add(type.name.text, .enumeration)
@@ -82,6 +79,21 @@ extension CellSource {
       add(type, .extension, stated.map(\.interface).joined(separator: "&"))
     default: break
     }
+  }
+
+  /// What tells a function apart from others of its name.
+  static func identity(of function: FunctionDeclSyntax) -> String {
+    arguments(of: function) + (function.signature.effectSpecifiers?.spelled ?? "")
+      + (function.signature.returnClause?.spelled ?? "")
+      + (function.genericWhereClause?.spelled ?? "")
+  }
+
+  /// What tells calls of functions of one name apart.
+  private static func arguments(of function: FunctionDeclSyntax) -> String {
+    let parameters = function.signature.parameterClause.parameters.map {
+      "\($0.firstName.text):\($0.type.spelled)"
+    }
+    return (function.genericParameterClause?.spelled ?? "") + parameters.joined(separator: ",")
   }
 
   /// The conformances that an extension states, each protocol by itself.
@@ -147,7 +159,7 @@ extension SyntaxProtocol {
 
 extension String {
   /// A name without the backticks that make a keyword a name.
-  fileprivate var unquoted: String {
+  var unquoted: String {
     count > 2 && hasPrefix("`") && hasSuffix("`") ? String(dropFirst().dropLast()) : self
   }
 }
