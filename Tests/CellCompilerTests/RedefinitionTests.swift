@@ -65,6 +65,14 @@ import Testing
     }
   }
 
+  @Test func aFunctionMayGetAnotherResult() async throws {
+    try await Session.with { session in
+      try await session.run("func f(_ a: Int) -> Int { a }\nfunc g() -> Int { f(1) }")
+      try await session.run("func f(_ a: Int) -> String { \"text\" }")
+      try await session.run("let a: String = f(1)\nlet b = f(2)\nlet c: String = b\nlet d = g()")
+    }
+  }
+
   @Test func theSameCellMayBeRunAgainAndAgain() async throws {
     try await Session.with { session in
       let cell =
