@@ -76,6 +76,7 @@ extension CellFailure {
   ///   - diagnostics: the compiler's messages, at least one of them an error.
   ///   - cell: the cell.
   ///   - isSyntax: whether the parser met the errors.
+  /// - Returns: the failure with up to twenty errors as text.
   package static func compilation(
     _ diagnostics: [CellDiagnostic], of cell: CellRequest, isSyntax: Bool
   ) -> CellFailure {

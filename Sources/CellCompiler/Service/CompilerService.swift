@@ -233,17 +233,12 @@ public actor CompilerService {
     }
     folder = place
     do {
-      let new = try ServiceConnection(
-        path: configuration.servicePath, workingDirectory: place.path,
-        environment: ["SOURCEKIT_LOGGING": "0", "TMPDIR": place.path])
       let setting = ServiceSetting(
         toolchain: configuration.toolchain, folder: place.path, arguments: configuration.arguments)
+      let new = try ServiceConnection(
+        path: configuration.servicePath, setting: setting,
+        environment: ["SOURCEKIT_LOGGING": "0", "TMPDIR": place.path])
       connection = new
-      // Answers come in order of arrival here, so nothing has to wait for this one.
-      Task {
-        let answer = try? await new.ask(.open(setting), within: Self.longest)
-        if case .failed(let message) = answer { new.end(message) }
-      }
       return new
     } catch {
       throw .engine("the compiler service did not start: \(error)")
@@ -258,8 +253,6 @@ public actor CompilerService {
 
   /// Seconds after which a question counts as lost; the service goes on with it.
   private static let patience = 10.0
-  /// Seconds that SourceKit may take to load from a slow disk.
-  private static let longest = 120.0
 
   private func require(_ body: ServiceRequest.Body) async throws(CellFailure) -> ServiceReply.Body {
     let connection = try connected()

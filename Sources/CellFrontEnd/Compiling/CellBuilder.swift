@@ -38,7 +38,8 @@ struct CellBuilder: Sendable {
     }
     if !failed, !job.interfaceOnly { try link(job) }
     return CompileResult(
-      succeeded: !failed, isPreludeWrong: false, showsResult: cell.showsResult, diagnostics: diagnostics,
+      succeeded: !failed, isPreludeWrong: false, showsResult: cell.showsResult,
+      diagnostics: diagnostics,
       insertions: cell.insertions)
   }
 
@@ -103,7 +104,8 @@ struct CellBuilder: Sendable {
   private func link(_ job: CompileJob) throws {
     let objectPath = path(job, "o")
     guard let bytes = FileManager.default.contents(atPath: objectPath) else {
-      throw ObjectFileError(message: "the compiler wrote no object file; is \(setting.folder) full?")
+      throw ObjectFileError(
+        message: "the compiler wrote no object file; is \(setting.folder) full?")
     }
     var object = try ObjectFile([UInt8](bytes))
     let libraries = try object.requestedLibraries().filter {
@@ -131,7 +133,8 @@ struct CellBuilder: Sendable {
     let text = messages.fileHandleForReading.readDataToEndOfFile()
     linker.waitUntilExit()
     guard linker.terminationStatus == 0 else {
-      throw ObjectFileError(message: "the cell could not be linked: \(String(decoding: text, as: UTF8.self))")
+      throw ObjectFileError(
+        message: "the cell could not be linked: \(String(decoding: text, as: UTF8.self))")
     }
     try? FileManager.default.removeItem(atPath: objectPath)
   }
