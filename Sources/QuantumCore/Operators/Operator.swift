@@ -140,6 +140,15 @@ public struct Operator: Sendable, Hashable {
   /// The adjoint A†.
   public var adjoint: Operator { Operator(storage: storage.adjoint) }
 
+  /// The transpose Aᵀ in the basis of the space.
+  public var transposed: Operator { Operator(storage: storage.adjoint.mapped(\.conjugate)) }
+
+  /// The operator of the conjugated elements A* in the basis of the space.
+  public var conjugated: Operator { Operator(storage: storage.mapped(\.conjugate)) }
+
+  /// The Frobenius (Hilbert–Schmidt) norm √Tr A†A.
+  public var norm: Double { storage.values.reduce(0.0) { $0 + $1.lengthSquared }.squareRoot() }
+
   /// Whether |A − A†| stays within a tolerance, element by element, relative to the largest element.
   ///
   /// - Parameter tolerance: the allowed difference divided by the largest |A_ij|.
