@@ -1,5 +1,5 @@
-public import ComplexModule
-public import LinearAlgebra
+import ComplexModule
+import LinearAlgebra
 
 /// A bosonic mode cut to its lowest Fock states |0⟩ … |d − 1⟩, the **vacuum first**.
 ///
@@ -61,7 +61,8 @@ public struct BosonicMode: FiniteSpace, CustomStringConvertible {
   /// - Returns: the unitary operator.
   /// - Throws: the error of the eigenvalue solver, for α that is not finite.
   /// - Complexity: O(d³).
-  public func displacement(_ amplitude: ComplexDouble) throws -> Operator {
+  public func displacement(_ amplitude: some ComplexConvertible) throws -> Operator {
+    let amplitude = amplitude.complexValue
     let generator = amplitude * creation - amplitude.conjugate * annihilation
     return try (ComplexDouble(0, 1) * generator).unitary(time: 1)
   }
@@ -75,7 +76,8 @@ public struct BosonicMode: FiniteSpace, CustomStringConvertible {
   /// - Returns: the unitary operator.
   /// - Throws: the error of the eigenvalue solver, for ξ that is not finite.
   /// - Complexity: O(d³).
-  public func squeezing(_ parameter: ComplexDouble) throws -> Operator {
+  public func squeezing(_ parameter: some ComplexConvertible) throws -> Operator {
+    let parameter = parameter.complexValue
     let generator =
       0.5 * (parameter.conjugate * (annihilation * annihilation))
       - 0.5 * (parameter * (creation * creation))

@@ -1,5 +1,5 @@
-public import ComplexModule
-public import LinearAlgebra
+import ComplexModule
+import LinearAlgebra
 import RealModule
 
 /// The two ways to put a coherent state into a mode that is cut to d levels.
@@ -32,10 +32,10 @@ extension BosonicMode {
   /// - Returns: the state, normalized.
   /// - Throws: `QuantumError`: `notFinite`, `truncated` when more is lost than allowed.
   public func coherentState(
-    _ amplitude: ComplexDouble, construction: CoherentConstruction = .exactCoefficients,
+    _ amplitude: some ComplexConvertible, construction: CoherentConstruction = .exactCoefficients,
     allowedLoss: Double = 1e-6
   ) throws -> Ket {
-    let exact = try squeezedCoherentState(amplitude, squeezing: .zero, allowedLoss: allowedLoss)
+    let exact = try squeezedCoherentState(amplitude, squeezing: 0, allowedLoss: allowedLoss)
     switch construction {
     case .exactCoefficients: return exact
     case .displacedVacuum: return try displacement(amplitude) * vacuum
@@ -46,7 +46,8 @@ extension BosonicMode {
   ///
   /// - Parameter amplitude: α, finite.
   /// - Returns: Σ_{n ≥ d} e^(−|α|²) |α|²ⁿ/n!, between 0 and 1, accurate however small.
-  public func coherentLoss(_ amplitude: ComplexDouble) -> Double {
+  public func coherentLoss(_ amplitude: some ComplexConvertible) -> Double {
+    let amplitude = amplitude.complexValue
     precondition(amplitude.isFinite, "The amplitude of a coherent state must be finite.")
     return GaussianAmplitudes(displacement: amplitude, levels: levels).lost
   }
@@ -61,9 +62,9 @@ extension BosonicMode {
   /// - Returns: the state, normalized.
   /// - Throws: `QuantumError`: `notFinite`, `truncated` when more is lost than allowed.
   public func squeezedVacuum(
-    _ parameter: ComplexDouble, allowedLoss: Double = 1e-6
+    _ parameter: some ComplexConvertible, allowedLoss: Double = 1e-6
   ) throws -> Ket {
-    try squeezedCoherentState(.zero, squeezing: parameter, allowedLoss: allowedLoss)
+    try squeezedCoherentState(0, squeezing: parameter, allowedLoss: allowedLoss)
   }
 
   /// The squeezed coherent state D(α)S(ξ)|0⟩: first squeezed, then displaced.
@@ -77,8 +78,10 @@ extension BosonicMode {
   ///
   /// Reference: H. P. Yuen, Phys. Rev. A 13, 2226 (1976).
   public func squeezedCoherentState(
-    _ amplitude: ComplexDouble, squeezing: ComplexDouble, allowedLoss: Double = 1e-6
+    _ amplitude: some ComplexConvertible, squeezing: some ComplexConvertible,
+    allowedLoss: Double = 1e-6
   ) throws -> Ket {
+    let (amplitude, squeezing) = (amplitude.complexValue, squeezing.complexValue)
     try requireFinite(amplitude, squeezing)
     let name =
       squeezing == .zero
@@ -98,7 +101,9 @@ extension BosonicMode {
   ///   - allowedLoss: the largest probability of levels n ≥ d.
   /// - Returns: the state, normalized.
   /// - Throws: `QuantumError`: `notFinite`, `truncated` when more is lost than allowed.
-  public func evenCatState(_ amplitude: ComplexDouble, allowedLoss: Double = 1e-6) throws -> Ket {
+  public func evenCatState(_ amplitude: some ComplexConvertible, allowedLoss: Double = 1e-6) throws
+    -> Ket
+  {
     try cat(amplitude, weights: (1, 0), allowedLoss)
   }
 
@@ -109,7 +114,9 @@ extension BosonicMode {
   ///   - allowedLoss: the largest probability of levels n ≥ d.
   /// - Returns: the state, normalized.
   /// - Throws: `QuantumError`: `notFinite`, `zeroNorm` for α = 0, `truncated` when more is lost than allowed.
-  public func oddCatState(_ amplitude: ComplexDouble, allowedLoss: Double = 1e-6) throws -> Ket {
+  public func oddCatState(_ amplitude: some ComplexConvertible, allowedLoss: Double = 1e-6) throws
+    -> Ket
+  {
     try cat(amplitude, weights: (0, 1), allowedLoss)
   }
 
@@ -123,7 +130,7 @@ extension BosonicMode {
   /// - Throws: `QuantumError`: `notFinite`, `zeroNorm` where the two cancel, `truncated` when more is lost than
   ///   allowed.
   public func catState(
-    _ amplitude: ComplexDouble, relativePhase: Double, allowedLoss: Double = 1e-6
+    _ amplitude: some ComplexConvertible, relativePhase: Double, allowedLoss: Double = 1e-6
   ) throws -> Ket {
     try requireFinite(ComplexDouble(relativePhase), .zero)
     let factor = ComplexDouble(length: 1, phase: relativePhase)
@@ -131,8 +138,10 @@ extension BosonicMode {
   }
 
   private func cat(
-    _ amplitude: ComplexDouble, weights: (ComplexDouble, ComplexDouble), _ allowedLoss: Double
+    _ amplitude: some ComplexConvertible, weights: (ComplexDouble, ComplexDouble),
+    _ allowedLoss: Double
   ) throws -> Ket {
+    let amplitude = amplitude.complexValue
     try requireFinite(amplitude, .zero)
     return try GaussianAmplitudes(displacement: amplitude, levels: levels, weights: weights)
       .ket(

@@ -92,7 +92,9 @@ public struct RandomLindbladian: Sendable {
       dimension: d, action: Operator(unchecked: Superoperator.reshuffled(matrix, dimension: d)))
   }
 
-  /// The generator with d² − 1 explicit jump operators, eq. (F4): the plain form, slow for large d.
+  /// The generator with d² − 1 explicit jump operators: the plain form, slow for large d.
+  ///
+  /// Reference: paper 003, eq. (F4).
   ///
   /// - Returns: a master equation.
   /// - Throws: the error of the eigenvalue solver.

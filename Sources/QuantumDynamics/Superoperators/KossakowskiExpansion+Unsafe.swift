@@ -80,7 +80,7 @@ enum KossakowskiExpansion {
   ///
   /// - Parameters:
   ///   - choi: d⁴ numbers, column by column.
-  ///   - dimension: d.
+  ///   - d: the dimension.
   /// - Returns: the real d² × d² matrix.
   static func realRepresentation(ofChoi choi: [ComplexDouble], dimension d: Int) -> Matrix<Double> {
     let (size, basis, root) = (d * d, HermitianBasis(dimension: d), 2.0.squareRoot())
