@@ -19,6 +19,29 @@ public struct CorrelationFunction: Sendable {
   /// How long the calculation took, in seconds.
   public let wallTime: Double
 
+  /// A correlation function from samples, measured or calculated elsewhere.
+  ///
+  /// - Parameters:
+  ///   - delays: τ, from 0 and rising strictly.
+  ///   - values: one for each delay.
+  ///   - limit: what the values tend to; nil where nothing is to be subtracted.
+  ///   - method: how they were calculated.
+  ///   - wallTime: how long that took, in seconds.
+  public init(
+    delays: [Double], values: [ComplexDouble], limit: ComplexDouble? = nil,
+    method: String = "given samples", wallTime: Double = 0
+  ) {
+    precondition(
+      delays.count == values.count,
+      "A correlation function has a value for each delay; \(values.count) values and \(delays.count) "
+        + "delays came.")
+    self.delays = delays
+    self.values = values
+    self.limit = limit
+    self.method = method
+    self.wallTime = wallTime
+  }
+
   /// The values without what does not decay.
   public var fluctuations: [ComplexDouble] {
     guard let limit else { return values }
