@@ -123,8 +123,10 @@ package struct DefinitionLedger: Sendable {
             !own.contains(name) && (owners[name].map { $0.order <= link.order } ?? true)
           }
       }
-      let yielding = link.outline.functionsYielding(to: outline)
-        .subtracting(link.job.yieldingFunctions)
+      let yielding = link.outline.functions.filter { older in
+        !link.job.yieldingFunctions.contains(older)
+          && outline.functions.contains { older.yields(to: $0) }
+      }
       guard !restated.isEmpty || !yielding.isEmpty else { return nil }
       var job = link.job
       job.omittedConformances += restated
@@ -213,20 +215,6 @@ package struct DefinitionLedger: Sendable {
     chain = []
     owners = [:]
     definitions = []
-  }
-}
-
-extension CellOutline {
-  /// Functions, by name and identity, for which another cell has one of the same arguments but not the same
-  /// result, so that the compiler would not let the newer shadow the older.
-  fileprivate func functionsYielding(to newer: CellOutline) -> Set<[String]> {
-    let functions = newer.declarations.filter { $0.kind == .function }
-    return Set(
-      declarations.lazy.filter { older in
-        older.kind == .function
-          && functions.contains { $0.name == older.name && $0.arguments == older.arguments }
-          && !functions.contains { $0.name == older.name && $0.identity == older.identity }
-      }.map { [$0.name, $0.identity] })
   }
 }
 

@@ -8,20 +8,39 @@ package struct CellOutline: Sendable, Hashable, Codable {
     package var kind: CellDefinition.Kind
     /// Tells overloads apart: of a function its signature, of an extension its conformances.
     package var identity: String
-    /// Of a function what a call is told apart by: its generic parameters and arguments.
-    package var arguments: String
     /// Of a variable the progress step after which it has a value; nil for the end of the cell.
     package var step: Int?
 
-    package init(
-      name: String, kind: CellDefinition.Kind, identity: String = "", arguments: String = "",
-      step: Int? = 0
-    ) {
+    package init(name: String, kind: CellDefinition.Kind, identity: String = "", step: Int? = 0) {
       self.name = name
       self.kind = kind
       self.identity = identity
-      self.arguments = arguments
       self.step = step
+    }
+  }
+
+  /// A function at top level or a method in an extension.
+  package struct Function: Sendable, Hashable, Codable {
+    /// The extended type with its conditions; empty at top level.
+    package var context: String
+    package var name: String
+    /// What a call is told apart by: generic parameters, labels and types of arguments.
+    package var arguments: String
+    /// The whole signature.
+    package var identity: String
+
+    package init(context: String, name: String, arguments: String, identity: String) {
+      self.context = context
+      self.name = name
+      self.arguments = arguments
+      self.identity = identity
+    }
+
+    /// Whether a newer function leaves a call undecided between the two: the compiler lets only a
+    /// function of the very same type shadow the older.
+    func yields(to newer: Function) -> Bool {
+      (context, name, arguments) == (newer.context, newer.name, newer.arguments)
+        && identity != newer.identity
     }
   }
 
@@ -38,6 +57,8 @@ package struct CellOutline: Sendable, Hashable, Codable {
 
   /// The top-level declarations in order.
   package var declarations: [Declaration] = []
+  /// The functions at top level and in extensions.
+  package var functions: [Function] = []
   /// The import declarations, with the `#if` around them, spelled in one way.
   package var imports: [String] = []
   /// The conformances that extensions state.

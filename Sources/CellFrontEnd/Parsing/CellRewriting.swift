@@ -170,17 +170,8 @@ extension CellSource {
         edits += Self.imports(in: item).compactMap(export)
       }
     }
-    for item in items {
-      guard case .decl(let declaration) = item.item,
-        let function = declaration.as(FunctionDeclSyntax.self),
-        job.yieldingFunctions.contains([
-          function.name.text.unquoted, Self.identity(of: function),
-        ])
-      else { continue }
-      edits.append(
-        .init(
-          offset: function.positionAfterSkippingLeadingTrivia.utf8Offset, length: 0,
-          text: "@_disfavoredOverload "))
+    for (function, offset) in functions where job.yieldingFunctions.contains(function) {
+      edits.append(.init(offset: offset, length: 0, text: "@_disfavoredOverload "))
     }
     guard !job.omittedConformances.isEmpty else { return edits }
     for item in items {

@@ -14,6 +14,7 @@ extension CellSource {
         append(declaration, to: &outline, step: step)
       }
     }
+    outline.functions = functions.map(\.function)
     outline.imports = tree.statements.compactMap(Self.importText)
     outline.isAsync = TopLevelAwait.isPresent(in: tree)
     return outline
@@ -58,10 +59,7 @@ extension CellSource {
         }
       }
     case .functionDecl(let function):
-      outline.declarations.append(
-        .init(
-          name: function.name.text.unquoted, kind: .function, identity: Self.identity(of: function),
-          arguments: Self.arguments(of: function)))
+      add(function.name.text, .function, Self.identity(of: function))
     case .structDecl(let type): add(type.name.text, .structure)
     case .classDecl(let type): add(type.name.text, .class)
     case .enumDecl(let type): add(type.name.text, .enumeration)
@@ -82,10 +80,37 @@ extension CellSource {
   }
 
   /// What tells a function apart from others of its name.
-  static func identity(of function: FunctionDeclSyntax) -> String {
+  private static func identity(of function: FunctionDeclSyntax) -> String {
     arguments(of: function) + (function.signature.effectSpecifiers?.spelled ?? "")
       + (function.signature.returnClause?.spelled ?? "")
       + (function.genericWhereClause?.spelled ?? "")
+  }
+
+  /// The functions at top level and in extensions, with the offsets at which they begin.
+  var functions: [(function: CellOutline.Function, offset: Int)] {
+    items.flatMap { item -> [(CellOutline.Function, Int)] in
+      guard case .decl(let declaration) = item.item else { return [] }
+      if let function = declaration.as(FunctionDeclSyntax.self) {
+        return [Self.outlined(function, context: "")]
+      }
+      guard let extended = declaration.as(ExtensionDeclSyntax.self) else { return [] }
+      let context = extended.extendedType.spelled + (extended.genericWhereClause?.spelled ?? "")
+      return extended.memberBlock.members.compactMap { member in
+        member.decl.as(FunctionDeclSyntax.self).map { Self.outlined($0, context: context) }
+      }
+    }
+  }
+
+  private static func outlined(
+    _ function: FunctionDeclSyntax, context: String
+  ) -> (CellOutline.Function, Int) {
+    let isStatic = function.modifiers.contains { $0.name.text == "static" }
+    return (
+      .init(
+        context: (isStatic ? "static " : "") + context, name: function.name.text.unquoted,
+        arguments: arguments(of: function), identity: identity(of: function)),
+      function.positionAfterSkippingLeadingTrivia.utf8Offset
+    )
   }
 
   /// What tells calls of functions of one name apart.
