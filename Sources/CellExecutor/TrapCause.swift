@@ -14,7 +14,8 @@ package struct TrapCause: Sendable, Hashable {
     let message = Self.essence(of: ending.message)
     let text = message ?? recorded ?? ""
     if let name = Self.name(for: text, hasMessage: message != nil) {
-      self.init(name: name, sentence: Self.capitalized(text))
+      // What the program said stays as it is written.
+      self.init(name: name, sentence: message ?? Self.capitalized(text))
       return
     }
     switch ending.name {
