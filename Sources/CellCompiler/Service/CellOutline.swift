@@ -19,6 +19,31 @@ package struct CellOutline: Sendable, Hashable, Codable {
     }
   }
 
+  /// A function at top level or a method in an extension.
+  package struct Function: Sendable, Hashable, Codable {
+    /// The extended type with its conditions; empty at top level.
+    package var context: String
+    package var name: String
+    /// What a call is told apart by: generic parameters, labels and types of arguments.
+    package var arguments: String
+    /// The whole signature.
+    package var identity: String
+
+    package init(context: String, name: String, arguments: String, identity: String) {
+      self.context = context
+      self.name = name
+      self.arguments = arguments
+      self.identity = identity
+    }
+
+    /// Whether a newer function leaves a call undecided between the two: the compiler lets only a
+    /// function of the very same type shadow the older.
+    func yields(to newer: Function) -> Bool {
+      (context, name, arguments) == (newer.context, newer.name, newer.arguments)
+        && identity != newer.identity
+    }
+  }
+
   /// A conformance that an extension states.
   package struct Conformance: Sendable, Hashable, Codable {
     package var type: String
@@ -32,6 +57,8 @@ package struct CellOutline: Sendable, Hashable, Codable {
 
   /// The top-level declarations in order.
   package var declarations: [Declaration] = []
+  /// The functions at top level and in extensions.
+  package var functions: [Function] = []
   /// The import declarations, with the `#if` around them, spelled in one way.
   package var imports: [String] = []
   /// The conformances that extensions state.

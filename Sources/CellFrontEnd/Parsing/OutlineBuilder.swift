@@ -12,30 +12,20 @@ extension CellSource {
       if Self.setsVariables(item) { step += 1 }
       if case .decl(let declaration) = item.item {
         append(declaration, to: &outline, step: step)
-      } else {
-        outline.declarations += Self.namesOfGuard(item).map {
-          .init(name: $0, kind: .variable, step: step)
-        }
       }
     }
+    outline.functions = functions.map(\.function)
     outline.imports = tree.statements.compactMap(Self.importText)
     outline.isAsync = TopLevelAwait.isPresent(in: tree)
     return outline
   }
 
   /// Whether a statement fills variables that later cells can see; each such statement is one step.
+  ///
+  /// What `guard` binds at top level belongs to the cell alone: the compiler does not write it into the module.
   static func setsVariables(_ item: CodeBlockItemSyntax) -> Bool {
-    if case .decl(let declaration) = item.item {
-      return declaration.as(VariableDeclSyntax.self)?.bindings.contains(where: isStored) ?? false
-    }
-    return !namesOfGuard(item).isEmpty
-  }
-
-  private static func namesOfGuard(_ item: CodeBlockItemSyntax) -> [String] {
-    guard case .stmt(let statement) = item.item,
-      let condition = statement.as(GuardStmtSyntax.self)
-    else { return [] }
-    return condition.conditions.flatMap { BoundNames.names(in: Syntax($0)) }
+    guard case .decl(let declaration) = item.item else { return false }
+    return declaration.as(VariableDeclSyntax.self)?.bindings.contains(where: isStored) ?? false
   }
 
   private func append(_ declaration: DeclSyntax, to outline: inout CellOutline, step: Int) {
@@ -69,13 +59,7 @@ extension CellSource {
         }
       }
     case .functionDecl(let function):
-      add(
-        function.name.text, .function,
-        (function.genericParameterClause?.spelled ?? "")
-          + function.signature.parameterClause.parameters.map {
-            "\($0.firstName.text):\($0.type.spelled)"
-          }.joined(separator: ",") + (function.signature.returnClause?.spelled ?? "")
-          + (function.genericWhereClause?.spelled ?? ""))
+      add(function.name.text, .function, Self.identity(of: function))
     case .structDecl(let type): add(type.name.text, .structure)
     case .classDecl(let type): add(type.name.text, .class)
     case .enumDecl(let type): add(type.name.text, .enumeration)
@@ -93,6 +77,48 @@ extension CellSource {
       add(type, .extension, stated.map(\.interface).joined(separator: "&"))
     default: break
     }
+  }
+
+  /// What tells a function apart from others of its name.
+  private static func identity(of function: FunctionDeclSyntax) -> String {
+    arguments(of: function) + (function.signature.effectSpecifiers?.spelled ?? "")
+      + (function.signature.returnClause?.spelled ?? "")
+      + (function.genericWhereClause?.spelled ?? "")
+  }
+
+  /// The functions at top level and in extensions, with the offsets at which they begin.
+  var functions: [(function: CellOutline.Function, offset: Int)] {
+    items.flatMap { item -> [(CellOutline.Function, Int)] in
+      guard case .decl(let declaration) = item.item else { return [] }
+      if let function = declaration.as(FunctionDeclSyntax.self) {
+        return [Self.outlined(function, context: "")]
+      }
+      guard let extended = declaration.as(ExtensionDeclSyntax.self) else { return [] }
+      let context = extended.extendedType.spelled + (extended.genericWhereClause?.spelled ?? "")
+      return extended.memberBlock.members.compactMap { member in
+        member.decl.as(FunctionDeclSyntax.self).map { Self.outlined($0, context: context) }
+      }
+    }
+  }
+
+  private static func outlined(
+    _ function: FunctionDeclSyntax, context: String
+  ) -> (CellOutline.Function, Int) {
+    let isStatic = function.modifiers.contains { $0.name.text == "static" }
+    return (
+      .init(
+        context: (isStatic ? "static " : "") + context, name: function.name.text.unquoted,
+        arguments: arguments(of: function), identity: identity(of: function)),
+      function.positionAfterSkippingLeadingTrivia.utf8Offset
+    )
+  }
+
+  /// What tells calls of functions of one name apart.
+  private static func arguments(of function: FunctionDeclSyntax) -> String {
+    let parameters = function.signature.parameterClause.parameters.map {
+      "\($0.firstName.text):\($0.type.spelled)"
+    }
+    return (function.genericParameterClause?.spelled ?? "") + parameters.joined(separator: ",")
   }
 
   /// The conformances that an extension states, each protocol by itself.
@@ -141,7 +167,8 @@ extension CellSource {
     let tokens = declaration.tokens(viewMode: .sourceAccurate).map(\.text)
     var result = ""
     for token in tokens {
-      let joins = [".", "(", ")", "@"].contains(token) || result.last.map { ".(@".contains($0) } ?? true
+      let joins =
+        [".", "(", ")", "@"].contains(token) || result.last.map { ".(@".contains($0) } ?? true
       result += joins ? token : " " + token
     }
     return result
@@ -157,7 +184,7 @@ extension SyntaxProtocol {
 
 extension String {
   /// A name without the backticks that make a keyword a name.
-  fileprivate var unquoted: String {
+  var unquoted: String {
     count > 2 && hasPrefix("`") && hasSuffix("`") ? String(dropFirst().dropLast()) : self
   }
 }
@@ -192,7 +219,8 @@ final class TopLevelAwait: SyntaxAnyVisitor {
 
   override func visitAny(_ node: Syntax) -> SyntaxVisitorContinueKind {
     switch node.kind {
-    case .functionDecl, .closureExpr, .structDecl, .classDecl, .enumDecl, .actorDecl, .extensionDecl,
+    case .functionDecl, .closureExpr, .structDecl, .classDecl, .enumDecl, .actorDecl,
+      .extensionDecl,
       .protocolDecl, .accessorBlock, .initializerDecl:
       return .skipChildren
     case .awaitExpr:

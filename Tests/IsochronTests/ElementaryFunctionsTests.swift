@@ -2,7 +2,7 @@ import Isochron
 import Testing
 
 /// What a notebook gets from `import Isochron` alone.
-@Suite struct IsochronTests {
+@Suite struct ElementaryFunctionsTests {
   @Test func elementaryFunctionsNeedNoOtherImport() {
     let x = 0.7
     #expect(exp(x) == .exp(x) && log(x) == .log(x) && sqrt(x) == x.squareRoot())
