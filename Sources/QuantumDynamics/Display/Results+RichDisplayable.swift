@@ -74,6 +74,11 @@ extension SteadyState: RichDisplayable {
   }
 }
 
+extension LiouvillianEigenvalue: RichDisplayable {
+  /// The eigenvalue with its uncertainty.
+  public var richRepresentation: RichRepresentation { RichRepresentation(plainText: description) }
+}
+
 extension LiouvillianSpectrum: RichDisplayable {
   /// The gap, the evidence, and a table of the slowest eigenvalues.
   public var richRepresentation: RichRepresentation { resultTable.representation }
