@@ -24,7 +24,7 @@ import Testing
     #expect(fast.isApproximatelyEqual(to: summed, tolerance: 1e-12))
   }
 
-  /// Eq. (F1) with (F2) as printed: a double sum over the basis.
+  /// The generator of paper 003 as printed in its (F1) and (F2), a double sum over the basis.
   private static func summed(
     _ sample: RandomLindbladian, _ kind: TracelessBasis.Kind, _ dimension: Int
   ) throws -> Superoperator {

@@ -147,6 +147,12 @@ import Testing
     }
   }
 
+  @Test func generatorsAreToldFromChannels() {
+    let text = Superoperator.dissipator(TwoLevel.sigmaMinus).description
+    #expect(text.contains("generates maps that preserve the trace"))
+    #expect(!text.contains(", preserves the trace"))
+  }
+
   @Test func theDescriptionTellsFormAndWhatIsPreserved() {
     let text = Superoperator.conjugation(by: TwoLevel.sigmaX).description
     #expect(
