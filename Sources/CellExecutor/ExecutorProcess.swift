@@ -103,7 +103,9 @@ package final class ExecutorProcess: Sendable {
     return exit
   }
 
-  /// What a pipe still holds. Programs that the cells started may keep its other end open.
+  /// What a pipe still holds.
+  ///
+  /// Programs that the cells started may keep its other end open.
   private static func remainder(of descriptor: Int32) -> Data {
     guard descriptor >= 0 else { return Data() }
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)

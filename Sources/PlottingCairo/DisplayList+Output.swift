@@ -9,9 +9,9 @@ extension DisplayList {
   /// - Throws: `PlottingError` if the page is too large for pixels or has no size.
   public func pngData(pixelsPerInch: Double = 300) throws -> [UInt8] {
     let image = try RasterRenderer.image(of: self, scale: pixelsPerInch / 72)
-    var texts = [(keyword: "Software", value: "Isochron")]
-    if !title.isEmpty { texts.append(("Title", title)) }
-    if !altText.isEmpty { texts.append(("Description", altText)) }
+    var texts = ["Software": "Isochron"]
+    if !title.isEmpty { texts["Title"] = title }
+    if !altText.isEmpty { texts["Description"] = altText }
     return image.pngData(PNGEncoder(pixelsPerInch: pixelsPerInch, texts: texts))
   }
 

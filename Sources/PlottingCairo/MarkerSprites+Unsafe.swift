@@ -12,6 +12,23 @@ struct MarkerSprites {
     /// Pixels from the sprite's corner to the marker's place.
     var centre: Int
     var coverage: [UInt8]
+    /// Of each row, where there is ink, and where the ink is full.
+    var spans: [(ink: Range<Int>, full: Range<Int>)]
+
+    init(extent: Int, centre: Int, coverage: [UInt8]) {
+      self.extent = extent
+      self.centre = centre
+      self.coverage = coverage
+      spans = (0..<extent).map { row in
+        let line = coverage[row * extent..<(row + 1) * extent]
+        let start = line.startIndex
+        let first = line.firstIndex { $0 > 0 } ?? start
+        let last = line.lastIndex { $0 > 0 }.map { $0 + 1 } ?? start
+        let firstFull = line.firstIndex { $0 == 255 } ?? last
+        let lastFull = line[firstFull...].firstIndex { $0 < 255 } ?? line.endIndex
+        return (first - start..<last - start, firstFull - start..<max(firstFull, lastFull) - start)
+      }
+    }
   }
 
   /// Places within a pixel, across and down.
@@ -114,16 +131,24 @@ struct MarkerSprites {
     let firstRow = max(0, clip.rows.lowerBound - top)
     let lastRow = min(sprite.extent, clip.rows.upperBound - top)
     guard firstRow < lastRow, firstColumn < lastColumn else { return }
+    let isOpaque = color >> 24 == 255
     sprite.coverage.withUnsafeBufferPointer { coverage in
       for spriteRow in firstRow..<lastRow {
         let line = target + (top + spriteRow) * stride + left
-        for spriteColumn in firstColumn..<lastColumn {
+        let (ink, full) = sprite.spans[spriteRow]
+        var spriteColumn = max(firstColumn, ink.lowerBound)
+        let end = min(lastColumn, ink.upperBound)
+        while spriteColumn < end {
+          if isOpaque, full.contains(spriteColumn) {
+            let stop = min(full.upperBound, end)
+            (line + spriteColumn).update(repeating: color, count: stop - spriteColumn)
+            spriteColumn = stop
+            continue
+          }
           let cover = UInt32(coverage[spriteRow * sprite.extent + spriteColumn])
-          if cover == 0 { continue }
-          let source = cover == 255 ? color : scaled(color, cover)
-          let alpha = source >> 24
-          line[spriteColumn] =
-            alpha == 255 ? source : source &+ scaled(line[spriteColumn], 255 &- alpha)
+          let source = scaled(color, cover)
+          line[spriteColumn] = source &+ scaled(line[spriteColumn], 255 &- source >> 24)
+          spriteColumn += 1
         }
       }
     }

@@ -39,10 +39,10 @@ struct PDFRenderer {
   /// A fixed date, so that equal figures are equal files; SOURCE_DATE_EPOCH sets another one, in
   /// seconds since 1970.
   private static var creationDate: String {
-    let seconds = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
+    let given = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(UInt32.init)
     // 1 January 2000.
-    let date = Date(timeIntervalSince1970: seconds ?? 946_684_800)
-    return date.ISO8601Format()
+    let seconds = given.map(TimeInterval.init) ?? 946_684_800
+    return Date(timeIntervalSince1970: seconds).ISO8601Format()
   }
 
   private func draw(_ items: [DisplayItem], clip: Rectangle) throws {

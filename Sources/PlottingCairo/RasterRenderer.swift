@@ -22,6 +22,10 @@ final class RasterRenderer {
 
   /// From this number on, markers are copied rather than drawn one by one.
   private static let fewMarkers = 200
+  /// Markers of more pixels across are drawn one by one: sixteen copies would take much memory.
+  private static let largestSprite = 128.0
+  /// A page of more pixels would take gigabytes and could end the process.
+  private static let mostPixels = 2e8
 
   private let scale: Double
   private var layer: Layer
@@ -62,6 +66,13 @@ final class RasterRenderer {
         "A page of \(list.size.width) × \(list.size.height) points at \(scale * 72) pixels per inch "
           + "would have more than \(ImageSurface.largestExtent) pixels on a side. Lower the "
           + "resolution, or save it as PDF or SVG.")
+    }
+    guard list.size.width * scale * list.size.height * scale <= mostPixels else {
+      throw PlottingError(
+        .drawing,
+        "A page of \(list.size.width) × \(list.size.height) points at \(scale * 72) pixels per inch "
+          + "would have more than \(Int(mostPixels / 1e6)) million pixels. Lower the resolution, or "
+          + "save it as PDF or SVG.")
     }
     let renderer = try RasterRenderer(list.size, scale: scale)
     if let background = list.background { renderer.layer.context.paint(background) }
@@ -190,7 +201,8 @@ final class RasterRenderer {
   private func draw(
     _ marker: Marker, _ positions: [Point], _ colors: [Color], _ scales: [Double]
   ) throws {
-    guard positions.count > Self.fewMarkers else {
+    let largest = scales.reduce(0) { $1.isFinite ? max($0, $1) : $0 } * marker.size * scale
+    guard positions.count > Self.fewMarkers, largest <= Self.largestSprite else {
       layer.context.draw(marker, positions, colors, scales)
       return
     }

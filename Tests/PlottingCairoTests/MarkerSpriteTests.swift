@@ -44,6 +44,16 @@ import Testing
     }
   }
 
+  @Test func manyHugeMarkersAreDrawn() throws {
+    let positions = [Point](repeating: Point(36, 36), count: 250)
+    let drawn = try DecodedPNG(
+      page([
+        .markers(
+          Marker(.circle, size: 1e5), positions: positions, colors: [.black], scales: [1])
+      ]).pngData(pixelsPerInch: 72))
+    #expect(drawn.pixels.enumerated().allSatisfy { $0.offset % 4 == 3 || $0.element == 0 })
+  }
+
   @Test func coloursAndScalesGoWithTheirPositions() throws {
     let positions = (0..<300).map { Point($0 < 150 ? 18 : 54, 36) }
     let colors = (0..<300).map { $0 < 150 ? Color(hex: 0xff0000) : Color(hex: 0x0000ff) }

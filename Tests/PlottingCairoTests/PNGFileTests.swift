@@ -82,6 +82,12 @@ import Testing
     #expect(throws: PlottingError.self) { try page().pngData(pixelsPerInch: resolution) }
   }
 
+  @Test func pagesOfGigabytesAreRefused() {
+    let list = DisplayList(size: Size(720, 720))
+    let error = #expect(throws: PlottingError.self) { try list.pngData(pixelsPerInch: 3000) }
+    #expect(error?.message.contains("million pixels") == true)
+  }
+
   @Test(arguments: [Size(0, 10), Size(10, -1), Size(.nan, 10), Size(.infinity, 10)])
   func pagesWithoutAreaAreRefused(size: Size) {
     let list = DisplayList(size: size)

@@ -213,6 +213,30 @@ import Testing
     #expect(set("f''").width > set("f'").width)
   }
 
+  @Test(arguments: FontFamily.allCases)
+  func everyCharacterCommandHasAGlyph(family: FontFamily) {
+    #expect(MathSymbols.characterCommands.count > 250)
+    for name in MathSymbols.characterCommands {
+      let label = set("\\\(name) ", family)
+      #expect(label.problems.isEmpty, "\(name)")
+      #expect(label.inkBounds != nil, "\(name)")
+    }
+  }
+
+  @Test(arguments: FontFamily.allCases)
+  func everyAlphabetHasEveryLetter(family: FontFamily) {
+    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+    for name in [
+      "mathrm", "mathit", "mathbf", "boldsymbol", "mathcal", "mathbb", "mathfrak", "mathsf",
+      "mathtt",
+    ] {
+      let label = set("\\\(name){\(letters)}", family)
+      #expect(label.problems.isEmpty)
+      #expect(label.runs.map(\.text).joined() == letters)
+      #expect(label.runs.flatMap(\.glyphs).allSatisfy { $0.identifier != 0 })
+    }
+  }
+
   @Test func unknownCommandsAreReadableAndReported() throws {
     let label = set(#"a + \undefinedthing{b}"#)
     #expect(label.problems == [#"unknown command \undefinedthing"#])

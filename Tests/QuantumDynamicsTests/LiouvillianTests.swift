@@ -56,6 +56,37 @@ import Testing
     #expect((basis.matrix(of: coordinates) - expected).largestModulus < 1e-12)
   }
 
+  @Test(arguments: [1, 2, 3, 5, 8, 13])
+  func bandedActionEqualsTheSparseOne(dimension: Int) throws {
+    // Full matrices, banded ones of every phase, and the collective spin: all kinds of terms.
+    var samples = [try Sample.generic(dimension: dimension)]
+    if dimension > 1 {
+      samples.append(
+        try Sample.collectiveSpin(dimension - 1, drive: 1.3, detuning: 0.4))
+      let spin = try Spin(particleCount: dimension - 1)
+      samples.append(
+        try Liouvillian(
+          hamiltonian: spin.y + 0.3 * spin.x * spin.x,
+          jumpOperators: [
+            spin.minus + 0.5 * spin.z, Sample.i * spin.plus, spin.y,
+            ComplexDouble(0.3, 0.4) * spin.x + spin.minus * spin.minus,
+          ]))
+    }
+    for liouvillian in samples {
+      let banded = BandedAction(liouvillian)
+      let sparse = SparseAction(liouvillian.realRepresentation)
+      // Twice, because the banded form keeps a workspace.
+      for state in [Sample.state(dimension: dimension), .maximallyMixed(dimension: dimension)] {
+        let x = liouvillian.hermitianBasis.coordinates(of: state.matrix)
+        var first = x
+        var second = x
+        banded.apply(to: x, into: &first)
+        sparse.apply(to: x, into: &second)
+        for (left, right) in zip(first, second) { #expect(abs(left - right) < 1e-11) }
+      }
+    }
+  }
+
   @Test func coordinatesKeepLengthsAndComeBack() {
     let basis = HermitianBasis(dimension: 6)
     let matrix = Sample.state(dimension: 6).matrix

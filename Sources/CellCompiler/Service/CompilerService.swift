@@ -13,6 +13,8 @@ public actor CompilerService {
   private var connection: ServiceConnection?
   private var ledger: DefinitionLedger
   private var sequence = 0
+  /// The cell that each module was compiled from.
+  private var cellNames: [String: String] = [:]
   /// Compiled cells that were not run yet.
   private var pending: [Int: (link: DefinitionLedger.Link, view: DefinitionLedger.View)] = [:]
   private var isCompiling = false
@@ -68,6 +70,7 @@ public actor CompilerService {
     }
     sequence += 1
     let moduleName = "Cell_\(sequence)"
+    cellNames[moduleName] = name
     var compiled = CompiledCell(
       sequence: sequence, cellNumber: cell.number, moduleName: moduleName, libraryPath: nil,
       entrySymbol: moduleName + "_main", displayName: name, showsResult: false,
@@ -89,7 +92,8 @@ public actor CompilerService {
     do throws(CellFailure) {
       result = try await compile(job)
       guard result.succeeded else {
-        throw CellFailure.compilation(result.diagnostics, of: cell, isSyntax: outline.hasErrors)
+        throw CellFailure.compilation(
+          result.diagnostics.map(readable), of: cell, isSyntax: outline.hasErrors)
       }
     } catch {
       for file in files { file.restore() }
@@ -107,7 +111,7 @@ public actor CompilerService {
     compiled.variables = named.filter { $0.kind == .variable }.map { .init(name: $0.name, step: $0.step) }
     let text = DiagnosticText(code: cell.code, file: name)
     compiled.warnings = result.diagnostics.filter { $0.severity == .warning }
-      .map { text.lines(for: $0).joined(separator: "\n") }
+      .map { text.lines(for: readable($0)).joined(separator: "\n") }
     let link = DefinitionLedger.Link(
       moduleName: moduleName, cellNumber: cell.number, outline: outline, job: job, order: sequence)
     pending[sequence] = (link, view)
@@ -145,6 +149,18 @@ public actor CompilerService {
       pending = [:]
     }
     return ledger.definitions
+  }
+
+  /// A message in which modules have the names of their cells.
+  private func readable(_ diagnostic: CellDiagnostic) -> CellDiagnostic {
+    var result = diagnostic
+    // Longer numbers first: Cell_1 begins Cell_12.
+    for match in diagnostic.message.matches(of: /Cell_[0-9]+/).reversed() {
+      guard let name = cellNames[String(match.output)] else { continue }
+      result.message.replaceSubrange(match.range, with: name)
+    }
+    result.notes = diagnostic.notes.filter { !$0.message.contains("_missing.") }.map(readable)
+    return result
   }
 
   private func recompile(_ job: CompileJob) async throws(CellFailure) {

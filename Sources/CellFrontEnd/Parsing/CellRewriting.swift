@@ -28,12 +28,13 @@ package struct RewrittenCell {
     self.source = source
     let shown = showingResult && !source.tree.hasError ? source.shownExpression : nil
     let steps = source.tree.hasError || job.interfaceOnly ? [] : source.stepEdits
-    var edits = source.omissions(of: job) + steps
+    var edits = source.omissions(of: job) + steps + source.isolationEdits
     if let shown {
       edits.append(Edit(offset: shown.lowerBound, length: 0, text: "_isochronShowResult("))
       edits.append(Edit(offset: shown.upperBound, length: 0, text: ")"))
     }
-    edits.sort { $0.offset < $1.offset }
+    edits = edits.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
+      .map(\.element)
     var head = job.prelude
     if !steps.isEmpty {
       head += "@_silgen_name(\"\(CellSymbols.progress)\") func _isochronProgress(_ step: Int)\n"
@@ -133,6 +134,22 @@ extension CellSource {
       return .init(
         offset: item.item.endPositionBeforeTrailingTrivia.utf8Offset, length: 0,
         text: ";_isochronProgress(\(step))")
+    }
+  }
+
+  /// Frees the variables of a cell with top-level `await` from the main actor, to which the compiler would
+  /// bind them: functions, tasks and later cells use them like those of any other cell.
+  fileprivate var isolationEdits: [RewrittenCell.Edit] {
+    guard TopLevelAwait.isPresent(in: tree) else { return [] }
+    return items.compactMap { item in
+      guard Self.setsVariables(item), case .decl(let declaration) = item.item,
+        let variable = declaration.as(VariableDeclSyntax.self),
+        !variable.modifiers.contains(where: { ["async", "nonisolated"].contains($0.name.text) }),
+        !variable.attributes.contains(where: { $0.trimmedDescription.hasSuffix("Actor") })
+      else { return nil }
+      return .init(
+        offset: variable.bindingSpecifier.positionAfterSkippingLeadingTrivia.utf8Offset, length: 0,
+        text: "nonisolated(unsafe) ")
     }
   }
 

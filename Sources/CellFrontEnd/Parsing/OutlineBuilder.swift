@@ -181,7 +181,7 @@ private final class BoundNames: SyntaxVisitor {
 }
 
 /// Looks for `await` outside of functions and closures.
-private final class TopLevelAwait: SyntaxAnyVisitor {
+final class TopLevelAwait: SyntaxAnyVisitor {
   private var found = false
 
   static func isPresent(in tree: SourceFileSyntax) -> Bool {

@@ -19,7 +19,9 @@ extension CodeQuestions {
     let prefix = String(String.UnicodeScalarView(scalars[start..<cursor]))
     let nothing = CompletionList(items: [], start: start, end: cursor)
     // In numbers there is nothing to complete.
-    if let first = prefix.unicodeScalars.first, first.properties.numericType != nil { return nothing }
+    if let first = prefix.unicodeScalars.first, first.properties.numericType != nil {
+      return nothing
+    }
 
     let before = question.prelude + String(String.UnicodeScalarView(scalars[..<start]))
     let text = before + String(String.UnicodeScalarView(scalars[start...]))
@@ -41,7 +43,8 @@ extension CodeQuestions {
     let answer = try kit.send(
       "codecomplete.open",
       place + [
-        ("key.compilerargs", arguments), ("key.codecomplete.options", .dictionary(options)),
+        ("key.compilerargs", arguments(seeing: question.prelude)),
+        ("key.codecomplete.options", .dictionary(options)),
       ], source: text)
     let candidates = (answer["key.results"].array ?? []).compactMap {
       Self.item($0, prefix: prefix)
@@ -51,7 +54,8 @@ extension CodeQuestions {
   }
 
   private static func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "_" || scalar.properties.isXIDContinue || (scalar.value >= 0x1F300 && scalar.value < 0x1FB00)
+    scalar == "_" || scalar.properties.isXIDContinue
+      || (scalar.value >= 0x1F300 && scalar.value < 0x1FB00)
   }
 
   private static func item(_ value: JSONValue, prefix: String) -> CompletionList.Item? {
@@ -60,15 +64,19 @@ extension CodeQuestions {
     let text: String
     if source.hasPrefix("<#") || description.isEmpty {
       return nil
-    } else if let placeholder = source.range(of: "<#"), source[..<placeholder.lowerBound].hasSuffix(": ") {
+    } else if let placeholder = source.range(of: "<#"),
+      source[..<placeholder.lowerBound].hasSuffix(": ")
+    {
       // An argument's label, or a call whose first argument has one.
       let head = source[..<placeholder.lowerBound]
       text = head.firstIndex(of: "(").map { String(head[..<$0]) } ?? String(head)
     } else {
-      text = String(source.prefix { $0 != "(" && $0 != "<" && $0 != "\n" && $0 != "{" })
+      text =
+        String(source.prefix { $0 != "(" && $0 != "<" && $0 != "\n" && $0 != "{" })
         .trimmed
     }
-    let isPossible = !text.isEmpty && text.lowercased().hasPrefix(prefix.lowercased())
+    let isPossible =
+      !text.isEmpty && text.lowercased().hasPrefix(prefix.lowercased())
       && !text.hasPrefix("_isochron") && !text.hasPrefix("Cell_")
     guard isPossible else { return nil }
     let name = text.trimmed

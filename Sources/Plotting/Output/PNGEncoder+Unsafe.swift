@@ -6,24 +6,15 @@
 public struct PNGEncoder: Sendable, Hashable {
   /// Pixels per inch, which tells programs the physical size; nil leaves it open.
   public var pixelsPerInch: Double?
-  /// Keyword and value of texts in the file, such as "Title" and "Description".
-  public var texts: [(keyword: String, value: String)] {
-    get { textPairs.map { ($0.keyword, $0.value) } }
-    set { textPairs = newValue.map { TextPair(keyword: $0.keyword, value: $0.value) } }
-  }
-
-  private struct TextPair: Sendable, Hashable {
-    var keyword: String
-    var value: String
-  }
-  private var textPairs: [TextPair] = []
+  /// Texts in the file by keyword (Latin letters), such as "Title" and "Description".
+  public var texts: [String: String]
 
   /// An encoder.
   ///
   /// - Parameters:
   ///   - pixelsPerInch: physical resolution, or nil to leave it open.
-  ///   - texts: keyword (Latin letters) and value of texts to keep in the file.
-  public init(pixelsPerInch: Double? = nil, texts: [(keyword: String, value: String)] = []) {
+  ///   - texts: texts to keep in the file by keyword.
+  public init(pixelsPerInch: Double? = nil, texts: [String: String] = [:]) {
     self.pixelsPerInch = pixelsPerInch
     self.texts = texts
   }
@@ -74,8 +65,8 @@ public struct PNGEncoder: Sendable, Hashable {
       let perMetre = Self.word(Int((min(pixelsPerInch, 1e6) / 0.0254).rounded()))
       Self.append("pHYs", perMetre + perMetre + [1], to: &file)
     }
-    for text in textPairs {
-      let keyword = text.keyword.utf8.filter { (32...126).contains($0) }.prefix(79)
+    for text in texts.sorted(by: { $0.key < $1.key }) {
+      let keyword = text.key.utf8.filter { (32...126).contains($0) }.prefix(79)
       // No compression, no language, no translated keyword; UTF-8.
       Self.append("iTXt", keyword + [0, 0, 0, 0, 0] + Array(text.value.utf8), to: &file)
     }

@@ -92,9 +92,9 @@ struct MathFont: Sendable {
     switch alphabet {
     case .automatic, .italic:
       MathLetters.isSlanted(scalar, alphabet) ? .sansItalic : .sansRegular
-    case .upright: .sansRegular
+    case .upright, .sans: .sansRegular
     case .bold, .boldItalic: .sansBold
-    case .script, .doubleStruck, .fraktur: nil
+    case .script, .doubleStruck, .fraktur, .typewriter: nil
     }
   }
 }

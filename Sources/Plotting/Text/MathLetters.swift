@@ -47,6 +47,8 @@ enum MathLetters {
       switch alphabet {
       case .bold, .boldItalic: return Unicode.Scalar(0x1d7ce + digit)
       case .doubleStruck: return Unicode.Scalar(0x1d7d8 + digit)
+      case .sans: return Unicode.Scalar(0x1d7e2 + digit)
+      case .typewriter: return Unicode.Scalar(0x1d7f6 + digit)
       default: return scalar
       }
     }
@@ -61,6 +63,8 @@ enum MathLetters {
     case .script: start = 0x1d49c
     case .fraktur: start = 0x1d504
     case .doubleStruck: start = 0x1d538
+    case .sans: start = 0x1d5a0
+    case .typewriter: start = 0x1d670
     }
     // Letters that Unicode had before it got the blocks.
     return exceptions[start + index] ?? Unicode.Scalar(start + index)

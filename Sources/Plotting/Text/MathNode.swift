@@ -7,7 +7,7 @@ enum AtomClass: Int, Sendable, Hashable {
 enum MathAlphabet: Sendable, Hashable {
   /// Letters and small Greek slanted, digits and capital Greek upright: TeX's own choice.
   case automatic
-  case upright, italic, bold, boldItalic, script, doubleStruck, fraktur
+  case upright, italic, bold, boldItalic, script, doubleStruck, fraktur, sans, typewriter
 }
 
 /// The four sizes of TeX.

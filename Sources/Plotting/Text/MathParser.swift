@@ -6,14 +6,14 @@ struct MathParser {
   /// Groups and commands within each other; deeper ones are shown as source.
   static let deepestNesting = 64
 
-  private(set) var problems: [String] = []
-  private let source: [Unicode.Scalar]
-  private var position = 0
+  var problems: [String] = []
+  let source: [Unicode.Scalar]
+  var position = 0
   private var depth = 0
-  private var alphabet = MathAlphabet.automatic
+  var alphabet = MathAlphabet.automatic
 
   /// What ends a list.
-  private enum Terminator { case end, brace, bracket, right }
+  enum Terminator { case end, brace, bracket, right }
 
   init(_ formula: String) { source = Array(formula.unicodeScalars) }
 
@@ -22,25 +22,25 @@ struct MathParser {
 
   // MARK: Reading characters
 
-  private var current: Unicode.Scalar? { position < source.count ? source[position] : nil }
+  var current: Unicode.Scalar? { position < source.count ? source[position] : nil }
 
-  private mutating func skipSpaces() {
+  mutating func skipSpaces() {
     while let scalar = current, scalar.properties.isWhitespace { position += 1 }
   }
 
-  private mutating func isAtGroup() -> Bool {
+  mutating func isAtGroup() -> Bool {
     skipSpaces()
     return current == "{"
   }
 
-  private mutating func accept(_ scalar: Unicode.Scalar) -> Bool {
+  mutating func accept(_ scalar: Unicode.Scalar) -> Bool {
     guard current == scalar else { return false }
     position += 1
     return true
   }
 
   /// The name after a backslash: letters, or one other character.
-  private mutating func commandName() -> String {
+  mutating func commandName() -> String {
     var name = String.UnicodeScalarView()
     while let scalar = current, scalar.isASCII, scalar.properties.isAlphabetic {
       name.append(scalar)
@@ -53,12 +53,12 @@ struct MathParser {
     return String(name)
   }
 
-  private func text(_ range: Range<Int>) -> String {
+  func text(_ range: Range<Int>) -> String {
     String(String.UnicodeScalarView(source[range]))
   }
 
   /// The source of a group after its opening brace, with the closing one consumed.
-  private mutating func rawGroup() -> String {
+  mutating func rawGroup() -> String {
     skipSpaces()
     guard accept("{") else {
       let start = position
@@ -79,14 +79,14 @@ struct MathParser {
     return content
   }
 
-  private mutating func problem(_ shown: String, _ sentence: String) -> MathNode {
+  mutating func problem(_ shown: String, _ sentence: String) -> MathNode {
     problems.append(sentence)
     return .problem(shown)
   }
 
   // MARK: Lists
 
-  private mutating func list(until terminator: Terminator) -> [MathNode] {
+  mutating func list(until terminator: Terminator) -> [MathNode] {
     depth += 1
     defer { depth -= 1 }
     var nodes: [MathNode] = []
@@ -116,7 +116,7 @@ struct MathParser {
     }
   }
 
-  private func peekCommand(_ name: String) -> Bool {
+  func peekCommand(_ name: String) -> Bool {
     let end = position + 1 + name.unicodeScalars.count
     guard current == "\\", end <= source.count, text(position + 1..<end) == name else {
       return false
@@ -193,7 +193,7 @@ struct MathParser {
   // MARK: Atoms
 
   /// A group or a single atom.
-  private mutating func argument(of command: String) -> MathNode {
+  mutating func argument(of command: String) -> MathNode {
     skipSpaces()
     guard let scalar = current, scalar != "}" else {
       return problem(command, "\(command) needs something after it")
@@ -252,228 +252,6 @@ struct MathParser {
       default: scalar
       }
     return .symbol(shown, alphabet, MathSymbols.classes[shown] ?? .ordinary)
-  }
-
-  // MARK: Commands
-
-  private mutating func command() -> MathNode {
-    let name = commandName()
-    let shown = "\\" + name
-    if let entry = MathSymbols.commands[name] {
-      return .symbol(entry.scalar, alphabet, entry.atomClass)
-    }
-    if let width = MathSymbols.spaces[name] { return .space(width) }
-    if MathSymbols.functions.contains(name) { return .function(name) }
-    if MathSymbols.functionsWithLimits.contains(name) {
-      return .scripts(base: .function(name), lower: nil, upper: nil, limits: .automatic)
-    }
-    if let mark = MathSymbols.accents[name] {
-      return .accent(mark, argument(of: shown), isWide: false)
-    }
-    if let mark = MathSymbols.wideAccents[name] {
-      return .accent(mark, argument(of: shown), isWide: true)
-    }
-    if let letters = MathSymbols.alphabets[name] { return lettered(letters, shown) }
-    switch name {
-    case "frac": return fraction(shown, level: nil)
-    case "dfrac": return fraction(shown, level: .display)
-    case "tfrac": return fraction(shown, level: .text)
-    case "binom":
-      let pair = MathNode.fraction(
-        upper: argument(of: shown), lower: argument(of: shown), hasBar: false, level: nil)
-      return .fenced(left: "(", pair, right: ")")
-    case "sqrt": return root(shown)
-    case "overline": return .overline(argument(of: shown))
-    case "underline": return .underline(argument(of: shown))
-    case "phantom": return .phantom(argument(of: shown))
-    case "overset", "stackrel":
-      let above = argument(of: shown)
-      return .stack(argument(of: shown), above: above, below: nil)
-    case "underset":
-      let below = argument(of: shown)
-      return .stack(argument(of: shown), above: nil, below: below)
-    case "text", "textrm", "mbox", "textnormal": return .text(rawGroup())
-    case "left": return fenced()
-    case "middle":
-      return delimiter(shown).map { $0.map(MathNode.middle) ?? .list([]) }
-        ?? problem(shown, "\\middle needs a delimiter")
-    case "right":
-      _ = delimiter(shown)
-      return problem(shown, "\\right has no \\left")
-    case "displaystyle": return .level(.display)
-    case "textstyle": return .level(.text)
-    case "scriptstyle": return .level(.script)
-    case "scriptscriptstyle": return .level(.scriptScript)
-    case "mathord": return .classified(argument(of: shown), .ordinary)
-    case "mathop": return .classified(argument(of: shown), .largeOperator)
-    case "mathbin": return .classified(argument(of: shown), .binary)
-    case "mathrel": return .classified(argument(of: shown), .relation)
-    case "mathopen": return .classified(argument(of: shown), .opening)
-    case "mathclose": return .classified(argument(of: shown), .closing)
-    case "mathpunct": return .classified(argument(of: shown), .punctuation)
-    case "mathinner": return .classified(argument(of: shown), .inner)
-    case "not": return negation()
-    case "rm": return switched(.upright)
-    case "it": return switched(.italic)
-    case "bf": return switched(.bold)
-    case "cal": return switched(.script)
-    case "pmod":
-      return .fenced(left: "(", .list([.function("mod"), argument(of: shown)]), right: ")")
-    default: return braKet(name) ?? bigDelimiter(name) ?? unknown(shown)
-    }
-  }
-
-  private mutating func unknown(_ shown: String) -> MathNode {
-    problem(shown, "unknown command \(shown)")
-  }
-
-  /// `\rm` and its kin last to the end of the group.
-  private mutating func switched(_ letters: MathAlphabet) -> MathNode {
-    alphabet = letters
-    return .list([])
-  }
-
-  private mutating func lettered(_ letters: MathAlphabet, _ shown: String) -> MathNode {
-    let saved = alphabet
-    alphabet = letters
-    defer { alphabet = saved }
-    if shown == "\\operatorname" {
-      let limits = accept("*")
-      let name = rawGroup()
-      return limits
-        ? .scripts(base: .function(name), lower: nil, upper: nil, limits: .automatic)
-        : .function(name)
-    }
-    let content = argument(of: shown)
-    // Upright and bold words are kerned as words.
-    if letters == .upright || letters == .bold, let word = Self.word(content, letters),
-      word.count > 1
-    {
-      return .word(word, letters)
-    }
-    return content
-  }
-
-  private static func word(_ node: MathNode, _ letters: MathAlphabet) -> String? {
-    switch node {
-    case .symbol(let scalar, letters, .ordinary) where scalar.isLatinLetterOrDigit:
-      return String(scalar)
-    case .classified(let inner, .ordinary): return word(inner, letters)
-    case .list(let nodes):
-      let parts = nodes.map { word($0, letters) }
-      return parts.contains(nil) ? nil : parts.compactMap { $0 }.joined()
-    default: return nil
-    }
-  }
-
-  private mutating func fraction(_ shown: String, level: MathLevel?) -> MathNode {
-    let upper = argument(of: shown)
-    return .fraction(upper: upper, lower: argument(of: shown), hasBar: true, level: level)
-  }
-
-  private mutating func root(_ shown: String) -> MathNode {
-    skipSpaces()
-    let degree = accept("[") ? MathNode.list(list(until: .bracket)) : nil
-    return .radical(argument(of: shown), degree: degree)
-  }
-
-  private mutating func negation() -> MathNode {
-    let node = argument(of: "\\not")
-    if case .symbol(let scalar, let letters, _) = node, let negated = MathSymbols.negations[scalar]
-    {
-      return .symbol(negated, letters, .relation)
-    }
-    problems.append("\\not does not know how to negate what follows")
-    return .list([.problem("\\not"), node])
-  }
-
-  // MARK: Delimiters
-
-  /// A delimiter; `.some(nil)` is the invisible one, nil is none at all.
-  private mutating func delimiter(_ shown: String) -> Unicode.Scalar?? {
-    skipSpaces()
-    guard let scalar = current else { return nil }
-    if accept(".") { return .some(nil) }
-    if accept("\\") {
-      let start = position
-      if let named = MathSymbols.delimiters[commandName()] { return named }
-      position = start - 1
-      return nil
-    }
-    guard MathSymbols.typedDelimiters.contains(scalar) else { return nil }
-    position += 1
-    return scalar == "<" ? "⟨" : scalar == ">" ? "⟩" : scalar
-  }
-
-  private mutating func fenced() -> MathNode {
-    guard let left = delimiter("\\left") else {
-      return problem("\\left", "\\left needs a delimiter")
-    }
-    let saved = alphabet
-    let body = MathNode.list(list(until: .right))
-    alphabet = saved
-    guard peekCommand("right") else { return .fenced(left: left, body, right: nil) }
-    position += 6
-    guard let right = delimiter("\\right") else {
-      return .list([
-        .fenced(left: left, body, right: nil), problem("\\right", "\\right needs a delimiter"),
-      ])
-    }
-    return .fenced(left: left, body, right: right)
-  }
-
-  private mutating func bigDelimiter(_ name: String) -> MathNode? {
-    let sizes = ["big": 1.2, "Big": 1.8, "bigg": 2.4, "Bigg": 3.0]
-    var base = name
-    var atomClass: AtomClass?
-    if sizes[base] == nil, let last = base.popLast() {
-      let classes: [Character: AtomClass] = ["l": .opening, "r": .closing, "m": .relation]
-      atomClass = classes[last]
-      if atomClass == nil { return nil }
-    }
-    guard let height = sizes[base] else { return nil }
-    guard let scalar = delimiter("\\" + name) ?? nil else {
-      return problem("\\" + name, "\\\(name) needs a delimiter")
-    }
-    return .delimiter(scalar, height: height, atomClass ?? .ordinary)
-  }
-
-  /// Dirac's notation and others of the `braket` and `physics` packages.
-  private mutating func braKet(_ name: String) -> MathNode? {
-    let shown = "\\" + name
-    func fixed(_ left: Unicode.Scalar, _ body: MathNode, _ right: Unicode.Scalar) -> MathNode {
-      .list([
-        .symbol(left, .upright, .opening), body, .symbol(right, .upright, .closing),
-      ])
-    }
-    switch name {
-    case "ket": return fixed("|", argument(of: shown), "⟩")
-    case "bra": return fixed("⟨", argument(of: shown), "|")
-    case "Ket": return .fenced(left: "|", argument(of: shown), right: "⟩")
-    case "Bra": return .fenced(left: "⟨", argument(of: shown), right: "|")
-    case "expval", "ev", "braket", "Braket", "mel":
-      // One group as in `braket`, or two or three as in `physics`.
-      let most = name == "mel" ? 3 : name.hasSuffix("raket") ? 2 : 1
-      var body = [argument(of: shown)]
-      while body.count < 2 * most - 1, isAtGroup() {
-        body += [.symbol("|", .upright, .ordinary), argument(of: shown)]
-      }
-      return name == "Braket"
-        ? .fenced(left: "⟨", .list(body), right: "⟩") : fixed("⟨", .list(body), "⟩")
-    case "ketbra", "dyad":
-      let left = argument(of: shown)
-      let right = isAtGroup() ? argument(of: shown) : left
-      return .list([fixed("|", left, "⟩"), fixed("⟨", right, "|")])
-    case "abs": return .fenced(left: "|", argument(of: shown), right: "|")
-    case "norm": return .fenced(left: "‖", argument(of: shown), right: "‖")
-    case "comm", "acomm":
-      let body = MathNode.list([
-        argument(of: shown), .symbol(",", .upright, .punctuation), argument(of: shown),
-      ])
-      return name == "comm"
-        ? .fenced(left: "[", body, right: "]") : .fenced(left: "{", body, right: "}")
-    default: return nil
-    }
   }
 }
 

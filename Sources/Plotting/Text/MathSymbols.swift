@@ -1,5 +1,8 @@
 /// What TeX's commands stand for.
-enum MathSymbols {
+package enum MathSymbols {
+  /// The names of all commands that are one character.
+  package static var characterCommands: [String] { commands.keys.sorted() }
+
   /// Commands that are one character, by class.
   static let commands: [String: (scalar: Unicode.Scalar, atomClass: AtomClass)] = {
     var table: [String: (scalar: Unicode.Scalar, atomClass: AtomClass)] = [:]
@@ -56,6 +59,7 @@ enum MathSymbols {
     "mathrm": .upright, "mathup": .upright, "operatorname": .upright, "mathit": .italic,
     "mathnormal": .automatic, "mathbf": .bold, "boldsymbol": .boldItalic, "bm": .boldItalic,
     "mathcal": .script, "mathscr": .script, "mathbb": .doubleStruck, "mathfrak": .fraktur,
+    "mathsf": .sans, "mathtt": .typewriter,
     "symup": .upright, "symit": .italic, "symbf": .bold,
   ]
 

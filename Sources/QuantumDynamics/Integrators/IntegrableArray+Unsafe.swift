@@ -49,11 +49,31 @@ extension Array where Element: MatrixScalar {
     before: [Element], after: [Element], absolute: Double, relative: Double
   ) -> Double {
     guard !isEmpty else { return 0 }
+    precondition(
+      before.count == count && after.count == count, "An error and its states differ in length.")
+    let size = count * Element.realComponentCount
     var sum = 0.0
-    for i in indices {
-      let scale = absolute + relative * Swift.max(before[i].modulus, after[i].modulus)
-      let ratio = self[i].modulus / scale
-      sum += ratio * ratio
+    withConstantDoubles { error in
+      before.withConstantDoubles { before in
+        after.withConstantDoubles { after in
+          if Element.realComponentCount == 1 {
+            for i in 0..<size {
+              let ratio =
+                error[i] / (absolute + relative * Swift.max(abs(before[i]), abs(after[i])))
+              sum += ratio * ratio
+            }
+          } else {
+            for i in Swift.stride(from: 0, to: size, by: 2) {
+              let larger = Swift.max(
+                before[i] * before[i] + before[i + 1] * before[i + 1],
+                after[i] * after[i] + after[i + 1] * after[i + 1])
+              let scale = absolute + relative * larger.squareRoot()
+              let length = error[i] * error[i] + error[i + 1] * error[i + 1]
+              sum += length / (scale * scale)
+            }
+          }
+        }
+      }
     }
     return (sum / Double(count)).squareRoot()
   }

@@ -3,8 +3,8 @@ public import LinearAlgebra
 
 /// The orthonormal basis of Hermitian matrices in which a Liouvillian is real.
 ///
-/// A Hermitian ρ has d² real coordinates: for each column j and i < j, √2 Re ρ_ij at j² + 2i and
-/// √2 Im ρ_ij at j² + 2i + 1, then ρ_jj at j² + 2j. With the √2 the length of the coordinate vector is the
+/// A Hermitian ρ has d² real coordinates, column after column: for i < j, √2 Re ρ_ij is at j² + i, ρ_jj at
+/// j² + j and √2 Im ρ_ij at j² + j + 1 + i. With the √2 the length of the coordinate vector is the
 /// Hilbert–Schmidt norm √Tr ρ†ρ, so that singular values and condition numbers are those of the
 /// superoperator. Complex coordinates stand for matrices that are not Hermitian. Because L preserves
 /// Hermiticity its matrix in this basis is real; it has the same eigenvalues.
@@ -28,8 +28,26 @@ public struct HermitianBasis: Hashable, Sendable {
   /// Where the diagonal element ρ_jj is among the coordinates.
   ///
   /// - Parameter index: j.
-  /// - Returns: j² + 2j.
-  public func diagonalIndex(_ index: Int) -> Int { index * index + 2 * index }
+  /// - Returns: j² + j.
+  public func diagonalIndex(_ index: Int) -> Int { index * index + index }
+
+  /// Where √2 Re ρ_ij is among the coordinates.
+  ///
+  /// - Parameters:
+  ///   - row: i, less than j.
+  ///   - column: j.
+  /// - Returns: j² + i.
+  public func realIndex(_ row: Int, _ column: Int) -> Int { column * column + row }
+
+  /// Where √2 Im ρ_ij is among the coordinates.
+  ///
+  /// - Parameters:
+  ///   - row: i, less than j.
+  ///   - column: j.
+  /// - Returns: j² + j + 1 + i.
+  public func imaginaryIndex(_ row: Int, _ column: Int) -> Int {
+    column * column + column + 1 + row
+  }
 
   /// The coordinates of a Hermitian matrix; of another one, those of its upper triangle.
   ///
@@ -43,11 +61,9 @@ public struct HermitianBasis: Hashable, Sendable {
     var result: [Double] = []
     result.reserveCapacity(count)
     for j in 0..<dimension {
-      for i in 0..<j {
-        result.append(Self.root2 * matrix[i, j].real)
-        result.append(Self.root2 * matrix[i, j].imaginary)
-      }
+      for i in 0..<j { result.append(Self.root2 * matrix[i, j].real) }
       result.append(matrix[j, j].real)
+      for i in 0..<j { result.append(Self.root2 * matrix[i, j].imaginary) }
     }
     return result
   }
@@ -71,13 +87,13 @@ public struct HermitianBasis: Hashable, Sendable {
     var result = Matrix<ComplexDouble>(rows: dimension, columns: dimension)
     for j in 0..<dimension {
       for i in 0..<j {
-        let first = coordinates[j * j + 2 * i] / ComplexDouble(Self.root2)
+        let first = coordinates[realIndex(i, j)] / ComplexDouble(Self.root2)
         let second =
-          ComplexDouble(0, 1) * coordinates[j * j + 2 * i + 1] / ComplexDouble(Self.root2)
+          ComplexDouble(0, 1) * coordinates[imaginaryIndex(i, j)] / ComplexDouble(Self.root2)
         result[i, j] = first + second
         result[j, i] = first - second
       }
-      result[j, j] = coordinates[j * j + 2 * j]
+      result[j, j] = coordinates[diagonalIndex(j)]
     }
     return result
   }
@@ -96,29 +112,27 @@ public struct HermitianBasis: Hashable, Sendable {
     let d = dimension
     var builder = SparseRowBuilder<Double>(
       columnCount: count, capacity: superoperator.storedCount * 5 / 4)
+    // The rows of column j: real parts with the diagonal last, then imaginary parts.
     for j in 0..<d {
-      for i in 0...j {
-        let row = i + d * j
-        let range = superoperator.rowOffsets[row]..<superoperator.rowOffsets[row + 1]
+      for row in 0...2 * j {
+        let (i, isReal) = row <= j ? (row, true) : (row - j - 1, false)
+        let start = superoperator.rowOffsets[i + d * j]
         // (L ρ)_ij = Σ (a + i b) ρ_kl, where ρ_kl is r on the diagonal, (r + i s)/√2 above it and
         // (r − i s)/√2 below it; the coordinates of the result off the diagonal carry √2.
-        for part in i == j ? 0...0 : 0...1 {
-          for p in range {
-            let (l, k) = superoperator.columnIndices[p].quotientAndRemainder(dividingBy: d)
-            let value = superoperator.values[p]
-            let (a, b) =
-              part == 0 ? (value.real, value.imaginary) : (value.imaginary, -value.real)
-            if k == l {
-              builder.add(l * l + 2 * l, i == j ? a : Self.root2 * a)
-              continue
-            }
-            let (low, high, sign) = k < l ? (k, l, 1.0) : (l, k, -1.0)
-            let weight = i == j ? 1 / Self.root2 : 1
-            builder.add(high * high + 2 * low, a * weight)
-            builder.add(high * high + 2 * low + 1, -sign * b * weight)
+        for p in start..<superoperator.rowOffsets[i + d * j + 1] {
+          let (l, k) = superoperator.columnIndices[p].quotientAndRemainder(dividingBy: d)
+          let value = superoperator.values[p]
+          let (a, b) = isReal ? (value.real, value.imaginary) : (value.imaginary, -value.real)
+          if k == l {
+            builder.add(diagonalIndex(l), i == j ? a : Self.root2 * a)
+            continue
           }
-          builder.endRow()
+          let (low, high, sign) = k < l ? (k, l, 1.0) : (l, k, -1.0)
+          let weight = i == j ? 1 / Self.root2 : 1
+          builder.add(realIndex(low, high), a * weight)
+          builder.add(imaginaryIndex(low, high), -sign * b * weight)
         }
+        builder.endRow()
       }
     }
     return builder.matrix

@@ -27,7 +27,7 @@ extension Liouvillian {
     let start = clock.now
     try validate(initial, times, observables)
     let basis = hermitianBasis
-    let action = SparseAction(realRepresentation)
+    let action = realAction()
     let functionals = observables.mapValues { HermitianFunctional($0, basis) }
     var values = observables.mapValues { _ in [ComplexDouble]() }
     var purity: [Double] = []
@@ -102,8 +102,8 @@ struct HermitianFunctional: Sendable {
       }
       let (low, high, sign) = j < i ? (j, i, 1.0) : (i, j, -1.0)
       let half = value / ComplexDouble(root2)
-      weights.append((high * high + 2 * low, half))
-      weights.append((high * high + 2 * low + 1, half * ComplexDouble(0, sign)))
+      weights.append((basis.realIndex(low, high), half))
+      weights.append((basis.imaginaryIndex(low, high), half * ComplexDouble(0, sign)))
     }
   }
 

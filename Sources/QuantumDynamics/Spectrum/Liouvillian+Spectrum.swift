@@ -85,7 +85,7 @@ extension Liouvillian {
     for (k, shift) in shifts.enumerated() {
       let result = try shiftInvertEigenvalues(of: real, count: count, near: shift, options: options)
       solveCount += result.solveCount
-      disks.append(SearchedDisk(center: shift, radius: result.radius))
+      disks.append(SearchedDisk(center: shift, radius: result.reliableRadius(norm: norm)))
       for found in result.eigenvalues {
         let candidate = LiouvillianEigenvalue(found, basis, norm: norm)
         eigenvalues.appendUnlessKnown(candidate, scale: norm)
@@ -95,7 +95,7 @@ extension Liouvillian {
     }
     return LiouvillianSpectrum(
       eigenvalues: eigenvalues.slowestFirst, searchedDisks: disks,
-      method: "shift-invert Arnoldi on the real form, shifts \(shifts.map(\.shortDescription))",
+      method: "shift-invert Arnoldi on the real form, shifts \(shifts.listing)",
       solveCount: solveCount, wallTime: clock.seconds(since: start))
   }
 
@@ -159,7 +159,7 @@ extension LiouvillianSpectrum {
     }
     return LiouvillianSpectrum(
       eigenvalues: kept.sorted().map { eigenvalues[$0] }, searchedDisks: [],
-      method: "\(method), the nearest to \(shifts.map(\.shortDescription))", solveCount: 0,
+      method: "\(method), the nearest to \(shifts.listing)", solveCount: 0,
       wallTime: wallTime)
   }
 }

@@ -48,9 +48,26 @@ extension [LiouvillianEigenvalue] {
   }
 }
 
-extension ComplexDouble {
-  /// The number as in a sentence.
-  var shortDescription: String {
-    imaginary == 0 ? "\(real)" : "\(real) \(imaginary < 0 ? "−" : "+") \(abs(imaginary))i"
+extension ShiftInvertResult {
+  /// The radius up to which eigenvalues are known: it ends at the first one whose uncertainty exceeds a
+  /// tenth of its distance from the shift, because others may hide behind rounding there.
+  func reliableRadius(norm: Double) -> Double {
+    let doubtful = eigenvalues.filter {
+      let uncertainty = ($0.conditionNumber ?? 1) * max($0.residual, norm * 0x1p-53)
+      return uncertainty > 0.1 * ($0.value - shift).length
+    }
+    return doubtful.map { ($0.value - shift).length }.min() ?? radius
+  }
+}
+
+extension [ComplexDouble] {
+  /// The numbers as in a sentence.
+  var listing: String {
+    map { number in
+      let real = ResultTable.number(number.real, digits: 3)
+      guard number.imaginary != 0 else { return real }
+      let sign = number.imaginary < 0 ? "−" : "+"
+      return "\(real) \(sign) \(ResultTable.number(abs(number.imaginary), digits: 3))i"
+    }.joined(separator: ", ")
   }
 }

@@ -28,7 +28,7 @@ public struct LiouvillianEigenvalue: Sendable {
 public struct SearchedDisk: Hashable, Sendable {
   /// The shift.
   public let center: ComplexDouble
-  /// The distance of the farthest eigenvalue that was found.
+  /// The distance of the farthest eigenvalue that was found, or of the nearest one that is doubtful.
   public let radius: Double
 
   package init(center: ComplexDouble, radius: Double) {
