@@ -82,15 +82,24 @@ public actor CompilerService {
     }
 
     let view = ledger.view(for: outline)
-    let job = CompileJob(
+    var job = CompileJob(
       code: cell.code, moduleName: moduleName, displayName: name, prelude: view.prelude,
       omittedImports: view.imports, showsResult: cell.showsResult)
-    let restated = ledger.restatedConformances(in: outline, view: view)
-    let files = restated.map { ModuleFile(path: path($0.moduleName, "swiftmodule")) }
-    for job in restated { try await recompile(job) }
+    let again = ledger.recompilations(for: outline, view: view)
+    let files = again.map { ModuleFile(path: path($0.moduleName, "swiftmodule")) }
+    for job in again { try await recompile(job) }
     let result: CompileResult
     do throws(CellFailure) {
-      result = try await compile(job)
+      var answer = try await compile(job)
+      if answer.isPreludeWrong {
+        job.prelude = view.withoutPins.prelude
+        answer = try await compile(job)
+      }
+      result = answer
+      if result.isPreludeWrong {
+        throw CellFailure.engine(
+          "the earlier cells cannot be imported: \(result.diagnostics.first?.message ?? "")")
+      }
       guard result.succeeded else {
         throw CellFailure.compilation(
           result.diagnostics.map(readable), of: cell, isSyntax: outline.hasErrors)
@@ -99,7 +108,7 @@ public actor CompilerService {
       for file in files { file.restore() }
       throw error
     }
-    for job in restated { ledger.didRecompile(job) }
+    for job in again { ledger.didRecompile(job) }
 
     compiled.libraryPath = path(moduleName, "so")
     compiled.showsResult = result.showsResult
@@ -108,7 +117,9 @@ public actor CompilerService {
     compiled.declaredNames = named.reduce(into: []) {
       if !$0.contains($1.name) { $0.append($1.name) }
     }
-    compiled.variables = named.filter { $0.kind == .variable }.map { .init(name: $0.name, step: $0.step) }
+    compiled.variables = named.filter { $0.kind == .variable }.map {
+      .init(name: $0.name, step: $0.step)
+    }
     let text = DiagnosticText(code: cell.code, file: name)
     compiled.warnings = result.diagnostics.filter { $0.severity == .warning }
       .map { text.lines(for: readable($0)).joined(separator: "\n") }
@@ -166,7 +177,7 @@ public actor CompilerService {
   private func recompile(_ job: CompileJob) async throws(CellFailure) {
     let result = try await compile(job)
     guard result.succeeded else {
-      throw .engine("\(job.displayName) could not be compiled again without its conformances")
+      throw .engine("\(job.displayName) could not be compiled again beside the new definitions")
     }
   }
 
@@ -215,20 +226,19 @@ public actor CompilerService {
   private func connected() throws(CellFailure) -> ServiceConnection {
     if let connection, connection.isAlive { return connection }
     let place: SessionFolder
-    if let folder { place = folder } else { place = try SessionFolder(in: configuration.temporaryFolder) }
+    if let folder {
+      place = folder
+    } else {
+      place = try SessionFolder(in: configuration.temporaryFolder)
+    }
     folder = place
     do {
-      let new = try ServiceConnection(
-        path: configuration.servicePath, workingDirectory: place.path,
-        environment: ["SOURCEKIT_LOGGING": "0", "TMPDIR": place.path])
       let setting = ServiceSetting(
         toolchain: configuration.toolchain, folder: place.path, arguments: configuration.arguments)
+      let new = try ServiceConnection(
+        path: configuration.servicePath, setting: setting,
+        environment: ["SOURCEKIT_LOGGING": "0", "TMPDIR": place.path])
       connection = new
-      // Answers come in order of arrival here, so nothing has to wait for this one.
-      Task {
-        let answer = try? await new.ask(.open(setting), within: Self.longest)
-        if case .failed(let message) = answer { new.end(message) }
-      }
       return new
     } catch {
       throw .engine("the compiler service did not start: \(error)")
@@ -243,8 +253,6 @@ public actor CompilerService {
 
   /// Seconds after which a question counts as lost; the service goes on with it.
   private static let patience = 10.0
-  /// Seconds that SourceKit may take to load from a slow disk.
-  private static let longest = 120.0
 
   private func require(_ body: ServiceRequest.Body) async throws(CellFailure) -> ServiceReply.Body {
     let connection = try connected()

@@ -6,21 +6,17 @@ struct DiagnosticReader {
   let cell: RewrittenCell
   let source: CellSource
   let job: CompileJob
-  /// The path of the compiled text.
-  let file: String
 
   /// The messages of an answer, without those that mean nothing in a notebook.
   ///
   /// - Throws: `ObjectFileError` where an error is not about the cell, as when the disk is full.
   func diagnostics(in answer: JSONValue) throws -> [CellDiagnostic] {
     let all = (answer["key.diagnostics"].array ?? []).compactMap(diagnostic)
-    let own = all.filter { $0.file == job.displayName }
-    if let foreign = all.first(where: { $0.severity == .error }),
-      !own.contains(where: { $0.severity == .error })
-    {
+    // Messages without a place are about the world around the cell.
+    if let foreign = all.first(where: { $0.severity == .error && $0.line == 0 }) {
       throw ObjectFileError(message: "the compiler says: \(foreign.message)")
     }
-    return own.filter { diagnostic in
+    return all.filter { diagnostic in
       diagnostic.severity == .error
         || !Self.silenced.contains { diagnostic.identifier.hasPrefix($0) }
     }

@@ -10,8 +10,6 @@ struct CodeQuestions: Sendable {
   /// One name for every question, so that SourceKit keeps what it has read.
   var file: String { setting.folder + "/Question.swift" }
 
-  var arguments: SourceKit.Value { arguments(seeing: "") }
-
   /// The arguments for a question that sees the cells which a prelude imports.
   ///
   /// While the arguments stay the same, SourceKit keeps what it has read of the search folders, and so

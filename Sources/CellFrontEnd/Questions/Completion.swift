@@ -46,9 +46,12 @@ extension CodeQuestions {
         ("key.compilerargs", arguments(seeing: question.prelude)),
         ("key.codecomplete.options", .dictionary(options)),
       ], source: text)
-    let candidates = (answer["key.results"].array ?? []).compactMap {
-      Self.item($0, prefix: prefix)
+    // The user's own names first, then the libraries', then the system's; within each as SourceKit ranks them.
+    let results = (answer["key.results"].array ?? []).map { (Self.distance(of: $0, prefix), $0) }
+    let ordered = results.enumerated().sorted {
+      ($0.element.0, $0.offset) < ($1.element.0, $1.offset)
     }
+    let candidates = ordered.compactMap { Self.item($0.element.1, prefix: prefix) }
     return CompletionList(
       items: Self.merged(candidates), start: start, end: prefix.isEmpty ? cursor : end)
   }
@@ -56,6 +59,14 @@ extension CodeQuestions {
   private static func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "_" || scalar.properties.isXIDContinue
       || (scalar.value >= 0x1F300 && scalar.value < 0x1FB00)
+  }
+
+  private static func distance(of value: JSONValue, _ prefix: String) -> Int {
+    let module = value["key.modulename"].string ?? ""
+    let isOwn = module == "Question" || module.hasPrefix("Cell_")
+    let origin = isOwn ? 0 : value["key.is_system"].integer == 1 ? 2 : 1
+    let hasSameCase = value["key.name"].string?.hasPrefix(prefix) ?? true
+    return hasSameCase ? origin : origin + 3
   }
 
   private static func item(_ value: JSONValue, prefix: String) -> CompletionList.Item? {
@@ -78,7 +89,10 @@ extension CodeQuestions {
     let isPossible =
       !text.isEmpty && text.lowercased().hasPrefix(prefix.lowercased())
       && !text.hasPrefix("_isochron") && !text.hasPrefix("Cell_")
-    guard isPossible else { return nil }
+    // Placeholders for literals come as "0" or "abc" in quotes.
+    guard isPossible, let first = text.unicodeScalars.first, isNameScalar(first) || first == "#",
+      first.properties.numericType == nil
+    else { return nil }
     let name = text.trimmed
     var signature = description.hasPrefix(name) ? String(description.dropFirst(name.count)) : ""
     if let type = value["key.typename"].string, !type.isEmpty, type != "Void", type != name {
