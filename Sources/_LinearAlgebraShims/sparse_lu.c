@@ -95,3 +95,7 @@ int32_t isochron_sparse_lu_solve(
 int32_t isochron_sparse_lu_information(const isochron_sparse_lu *lu, int32_t index) {
   return lu->is_complex ? lu->state.complex.infog[index - 1] : lu->state.real.infog[index - 1];
 }
+
+double isochron_sparse_lu_real_information(const isochron_sparse_lu *lu, int32_t index) {
+  return lu->is_complex ? lu->state.complex.rinfog[index - 1] : lu->state.real.rinfog[index - 1];
+}

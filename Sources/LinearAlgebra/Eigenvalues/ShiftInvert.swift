@@ -116,7 +116,7 @@ public func shiftInvertEigenvalues(
   let arnoldi = try shiftInvertArnoldi(matrix, count: count, near: shift, options: options)
   let size = matrix.rowCount
   let factors = try SparseLU(
-    matrix - shift.real * .identity(size), ordering: .pord, blocks: blocks)
+    matrix - shift.real * .identity(size), ordering: .approximateMinimumFill, blocks: blocks)
   let right = try arnoldi.run(realDimension: size) {
     try factors.solveInPlace($0, transposed: false)
   }
@@ -142,7 +142,8 @@ public func shiftInvertEigenvalues(
 ) throws -> ShiftInvertResult {
   let arnoldi = try shiftInvertArnoldi(matrix, count: count, near: shift, options: options)
   let size = matrix.rowCount
-  let factors = try SparseLU(matrix - shift * .identity(size), ordering: .pord, blocks: blocks)
+  let factors = try SparseLU(
+    matrix - shift * .identity(size), ordering: .approximateMinimumFill, blocks: blocks)
   let right = try arnoldi.run(complexDimension: size) {
     try factors.solveInPlace($0, transposed: false)
   }

@@ -1,4 +1,5 @@
 import CMUMPS
+public import ComplexModule
 import Synchronization
 import _LinearAlgebraShims
 
@@ -15,6 +16,9 @@ private let mumpsLock = Mutex<Void>(())
 public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
   /// What the factorization cost.
   public let report: SparseFactorizationReport
+
+  /// The determinant as m · 2^e, where neither factor leaves the range of doubles.
+  public let determinant: (mantissa: ComplexDouble, exponent: Int)
 
   // Only touched while `mumpsLock` is held.
   private let handle: OpaquePointer
@@ -60,6 +64,12 @@ public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
       throw error
     }
     let entries = isochron_sparse_lu_information(created, 29)
+    determinant = (
+      ComplexDouble(
+        isochron_sparse_lu_real_information(created, 12),
+        isochron_sparse_lu_real_information(created, 13)),
+      Int(isochron_sparse_lu_information(created, 34))
+    )
     report = SparseFactorizationReport(
       size: matrix.rowCount,
       // MUMPS tells numbers above 2³¹ as negative millions.
@@ -86,6 +96,7 @@ public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
     try mumpsLock.withLock { _ in
       isochron_sparse_lu_set_integer(handle, 7, places == nil ? ordering.rawValue : 1)
       isochron_sparse_lu_set_integer(handle, 6, 0)
+      isochron_sparse_lu_set_integer(handle, 33, 1)
       var workspace: Int32 = 30
       var job: Int32 = 4
       while true {

@@ -78,7 +78,7 @@ extension PermutationInvariantLiouvillian {
     rightHandSide[replaced] = largest / heaviest
     let factors: SparseLU<Double>
     do {
-      factors = try SparseLU(system, ordering: .pord)
+      factors = try SparseLU(system, ordering: .approximateMinimumFill)
     } catch let error as LinearAlgebraError where error.code == .singular {
       throw notUnique(error)
     }

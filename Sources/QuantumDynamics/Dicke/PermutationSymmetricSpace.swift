@@ -79,7 +79,9 @@ public struct PermutationSymmetricSpace: Sendable, Hashable {
   /// Where an occupation is in the basis.
   func position(_ occupation: Occupation) -> Int? { positions[occupation] }
 
-  /// Tr of each basis operator: √(N!/(n_ee! n_gg!)) where n_eg = n_ge = 0, else 0. As a vector, the identity.
+  /// Tr of each basis operator.
+  ///
+  /// √(N!/(n_ee! n_gg!)) where n_eg = n_ge = 0, else 0; as coordinates, the identity.
   public var traces: [Double] {
     occupations.map { occupation in
       guard occupation.eg == 0, occupation.ge == 0 else { return 0 }

@@ -113,6 +113,22 @@ public struct LiouvillianSpectrum: Sendable {
       .max { $0.value.real < $1.value.real }
   }
 
+  /// What to know before believing every eigenvalue; nil where rounding is harmless.
+  ///
+  /// Where L is far from normal the condition numbers of eigenvalues in the middle of the spectrum reach the inverse
+  /// of double precision: such eigenvalues are wrong, and so is every picture of the whole spectrum.
+  public var warning: String? {
+    let doubtful = eigenvalues.filter {
+      ($0.uncertainty ?? 0) > 1e-3 * max($0.value.length, 1e-300) && !$0.isZero
+    }
+    guard !doubtful.isEmpty else { return nil }
+    let worst = doubtful.compactMap(\.conditionNumber).max() ?? .infinity
+    return
+      "\(doubtful.count) of \(eigenvalues.count) eigenvalues are ill-conditioned (condition numbers up to "
+      + "\(ResultTable.number(worst, digits: 2))): they may be wrong by more than 0.1%. Look at `uncertainty`, "
+      + "and at pseudospectrum(realParts:imaginaryParts:)."
+  }
+
   /// The number of eigenvalues that are zero: the number of independent steady states.
   public var steadyStateCount: Int { eigenvalues.filter(\.isZero).count }
 

@@ -9,7 +9,9 @@ extension SparseMatrix where Scalar == ComplexDouble {
   /// L_τ(a)τ(b) s_b = s_a L_ab for every entry: the phases follow from one another along the graph of L, up
   /// to one factor for each connected component, which is 1 at its first index.
   ///
-  /// - Parameter permutation: τ of each index.
+  /// - Parameters:
+  ///   - permutation: τ of each index.
+  ///   - tolerance: relative to the largest entry.
   /// - Returns: s of each index.
   func commutingPhases(permutation: [Int], tolerance: Double = 1e-11) -> [ComplexDouble]? {
     let mirrored = transposed

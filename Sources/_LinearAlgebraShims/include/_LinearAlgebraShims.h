@@ -39,6 +39,9 @@ int32_t isochron_sparse_lu_solve(
 /// INFOG(index), counted from 1.
 int32_t isochron_sparse_lu_information(const isochron_sparse_lu *lu, int32_t index);
 
+/// RINFOG(index), counted from 1.
+double isochron_sparse_lu_real_information(const isochron_sparse_lu *lu, int32_t index);
+
 /// One step of ARPACK's reverse communication for a real non-symmetric operator (dnaupd, mode 1).
 void isochron_arnoldi_real_step(
     int32_t *ido, int32_t size, const char *which, int32_t wanted, double tolerance,
