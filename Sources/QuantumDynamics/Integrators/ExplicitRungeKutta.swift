@@ -72,15 +72,26 @@ public struct ExplicitRungeKutta: Hashable, Sendable {
     from initial: State, times: [Double], derivative: Derivative<State>,
     output: (_ index: Int, _ time: Double, _ state: State) throws -> Void
   ) throws -> IntegrationEvidence {
+    var evidence = IntegrationEvidence(
+      method: tableau.name, relativeTolerance: relativeTolerance,
+      absoluteTolerance: absoluteTolerance)
+    try integrate(
+      from: initial, times: times, evidence: &evidence, derivative: derivative, output: output)
+    return evidence
+  }
+
+  /// The same with evidence that the caller keeps where an error ends the integration.
+  func integrate<State: IntegrableState>(
+    from initial: State, times: [Double], evidence: inout IntegrationEvidence,
+    derivative: Derivative<State>,
+    output: (_ index: Int, _ time: Double, _ state: State) throws -> Void
+  ) throws {
     try validate(times)
     guard initial.isFinite else {
       throw QuantumDynamicsError(.notFinite, "The initial state holds NaN or infinity.")
     }
-    var evidence = IntegrationEvidence(
-      method: tableau.name, relativeTolerance: relativeTolerance,
-      absoluteTolerance: absoluteTolerance)
     try output(0, times[0], initial)
-    guard times.count > 1 else { return evidence }
+    guard times.count > 1 else { return }
     let last = times[times.count - 1]
     let direction = last > times[0] ? 1.0 : -1.0
     var step = RungeKuttaStep(tableau: tableau, state: initial)
@@ -127,7 +138,6 @@ public struct ExplicitRungeKutta: Hashable, Sendable {
       previousError = max(error, 1e-4)
       wasRejected = false
     }
-    return evidence
   }
 
   /// Integrates with equal steps, without error control.
@@ -155,7 +165,7 @@ public struct ExplicitRungeKutta: Hashable, Sendable {
     return step.current
   }
 
-  private func validate(_ times: [Double]) throws {
+  func validate(_ times: [Double]) throws {
     guard let first = times.first, times.allSatisfy(\.isFinite) else {
       throw QuantumDynamicsError(
         .invalidParameter, "An integration needs at least one time, and all of them finite.")
