@@ -141,4 +141,24 @@ import Testing
       #expect(solution.status == .stopped(at: try #require(solution.times.last)))
     }
   }
+
+  @Test(arguments: [(2, 1), (3, 1), (5, 3), (9, 2), (12, 4)])
+  func randomLindbladiansKeepStatesStates(dimension: Int, jumpCount: Int) throws {
+    for seed in [UInt64(1), 2, 3] {
+      let liouvillian = try Sample.generic(dimension: dimension, jumpCount: jumpCount, seed: seed)
+      let solution = try liouvillian.evolve(
+        from: DensityMatrix(try Ket([1] + [ComplexDouble](repeating: 0, count: dimension - 1))),
+        times: [0, 0.01, 0.02, 0.1, 0.5, 3], keepsStates: true)
+      for state in solution.states {
+        #expect(abs(state.trace - 1) < 1e-11)
+        #expect(state.matrix.hermiticityError == 0)
+        // Positive but for the tolerance of 1e-8.
+        #expect(try #require(state.eigenvalues().first) > -1e-7)
+      }
+      // These systems forget fast: the end is the steady state.
+      let long = try liouvillian.evolve(from: solution.finalState, times: [3, 60])
+      let steady = try liouvillian.steadyState()
+      #expect((long.finalState.matrix - steady.densityMatrix.matrix).norm < 1e-6)
+    }
+  }
 }

@@ -22,6 +22,7 @@ struct BlockKernel {
   /// - Parameters:
   ///   - block: B.
   ///   - threshold: what rounding errors of B may do to an eigenvalue 0.
+  /// - Throws: `QuantumDynamicsError` with `notConverged`; `LinearAlgebraError` of the solvers.
   init(_ block: SparseMatrix<Double>, threshold: Double) throws {
     if block.rowCount <= Self.denseLimit {
       try analyzeDense(block, threshold)
