@@ -104,8 +104,6 @@ static void run_cell(reader *command) {
     thread_state_save();
     static char name[] = "cell";
     static char *arguments[] = {name, NULL};
-    static volatile uintptr_t deepest;
-    deepest = 0;
     if (sigsetjmp(runner_state, 1) == 0) {
       atomic_store(&is_running, true);
       entry(1, arguments);
