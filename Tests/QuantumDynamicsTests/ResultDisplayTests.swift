@@ -18,7 +18,7 @@ import Testing
     let solution = try liouvillian.evolve(
       from: DensityMatrix(try Ket([1, 0])), times: [0, 1], observing: ["<z>": pauli.z])
     let shown: [(any RichDisplayable, [String])] = [
-      (liouvillian, ["4 × 4"]), (solution, ["Tsit5", "trace"]),
+      (liouvillian, ["4 × 4"]), (solution, ["dense exponential", "trace"]),
       (try liouvillian.steadyState(), ["residual", "purity"]),
       (try liouvillian.spectrum(), ["gap", "∞", "condition"]),
     ]
