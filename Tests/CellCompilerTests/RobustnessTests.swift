@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [("(", ")"), ("[", "]"), ("{", "}"), ("if true {", "}"), ("-", ""), ("!", "")])
+  @Test(arguments: [("(", ")"), ("{", "}"), ("if true {", "}"), ("-", ""), ("!", "")])
   func nestingOfTenThousandIsAnErrorOfTheCell(open: String, close: String) async throws {
     try await Session.with { session in
       let code =
