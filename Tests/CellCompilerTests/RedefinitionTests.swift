@@ -67,8 +67,12 @@ import Testing
 
   @Test func aFunctionMayGetAnotherResult() async throws {
     try await Session.with { session in
-      try await session.run("func f(_ a: Int) -> Int { a }\nfunc g() -> Int { f(1) }")
-      try await session.run("func f(_ a: Int) -> String { \"text\" }")
+      try await session.run(
+        "func f(_ a: Int) -> Int { a }\nfunc g() -> Int { f(1) }\nextension Int { func m() -> Int { 1 } }"
+      )
+      try await session.run(
+        "func f(_ a: Int) -> String { \"text\" }\nextension Int { func m() -> String { \"\" } }")
+      try await session.run("let m = 1.m()\nlet s: String = m")
       try await session.run("let a: String = f(1)\nlet b = f(2)\nlet c: String = b\nlet d = g()")
     }
   }

@@ -34,6 +34,18 @@ import Testing
     #expect(html.map { "\($0)" }?.contains("&lt;z&gt;") == true)
   }
 
+  @Test func evidenceAndIntegratorsReadAsSentences() throws {
+    let liouvillian = try Sample.qubit()
+    let solution = try liouvillian.evolve(
+      from: DensityMatrix(try Ket([1, 0])), times: [0, 1], observing: [:])
+    #expect("\(solution.evidence)".contains("drift of the trace: "))
+    #expect("\(solution.evidence.integration)".hasPrefix("Tsit5, tolerances 1e−08 relative"))
+    #expect("\(ExplicitRungeKutta())".count < 100)
+    #expect("\(RungeKuttaTableau.dop853)".contains("order 8"))
+    let zero = try #require(try liouvillian.spectrum().eigenvalues.first { $0.isZero })
+    #expect("\(zero)".hasPrefix("0 (±"))
+  }
+
   @Test func longSpectraAreCut() throws {
     let text = texts(try Sample.generic(dimension: 6).spectrum()).joined()
     #expect(text.contains("20 of 36"))

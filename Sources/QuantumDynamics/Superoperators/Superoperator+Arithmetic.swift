@@ -44,6 +44,11 @@ extension Superoperator {
     Superoperator(dimension: operand.dimension, action: factor * operand.action)
   }
 
+  /// The map times an integer, so that `2 * map` needs no decision between real and complex.
+  public static func * (factor: Int, operand: Superoperator) -> Superoperator {
+    Double(factor) * operand
+  }
+
   /// The map times a complex number.
   public static func * (factor: ComplexDouble, operand: Superoperator) -> Superoperator {
     Superoperator(dimension: operand.dimension, action: factor * operand.action)

@@ -8,12 +8,33 @@ extension Superoperator {
 
   /// How far the map is from preserving the trace: the largest element of |Φ†(1) − 1|.
   public var tracePreservationError: Double {
-    (adjoint.apply(to: .identity(dimension)) - .identity(dimension)).largestModulus
+    (imageOfIdentityUnderAdjoint - .identity(dimension)).largestModulus
   }
 
   /// How far a generator is from conserving the trace: the largest element of |L†(1)|.
   public var traceGenerationError: Double {
-    adjoint.apply(to: .identity(dimension)).largestModulus
+    imageOfIdentityUnderAdjoint.largestModulus
+  }
+
+  /// Φ†(1), from the rows of S that the trace sums: the adjoint itself is not needed.
+  private var imageOfIdentityUnderAdjoint: Matrix<ComplexDouble> {
+    let (d, size) = (dimension, dimension * dimension)
+    var sums = [ComplexDouble](repeating: .zero, count: size)
+    if form == .dense {
+      let elements = dense.elements
+      for column in 0..<size {
+        for i in 0..<d { sums[column] += elements[i * (d + 1) + size * column].conjugate }
+      }
+    } else {
+      let matrix = matrix
+      for i in 0..<d {
+        let row = i * (d + 1)
+        for k in matrix.rowOffsets[row]..<matrix.rowOffsets[row + 1] {
+          sums[matrix.columnIndices[k]] += matrix.values[k].conjugate
+        }
+      }
+    }
+    return Matrix(rows: d, columns: d, columnMajor: sums)
   }
 
   /// The smallest eigenvalue of the Choi matrix: negative unless the map is completely positive.

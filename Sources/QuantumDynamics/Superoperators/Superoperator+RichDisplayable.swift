@@ -12,6 +12,7 @@ extension Superoperator: RichDisplayable, CustomStringConvertible {
     ]
     if dimension <= 32 {
       if isTracePreserving(tolerance: 1e-10) { facts.append("preserves the trace") }
+      if traceGenerationError <= 1e-10 { facts.append("generates maps that preserve the trace") }
       if preservesHermiticity(tolerance: 1e-10) { facts.append("preserves Hermiticity") }
     }
     return facts.joined(separator: ", ")

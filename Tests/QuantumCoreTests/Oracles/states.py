@@ -1,4 +1,4 @@
-"""Numbers of QuTiP 5.3 and NumPy for StatesOracleTests and SuperoperatorOracleTests.
+"""Numbers of QuTiP 5.3 and NumPy for StatesOracleTests; the Philox numbers stand in RandomTests.
 
 Run: python states.py > states.txt  (qutip 5.3.1, numpy, scipy).
 """
@@ -36,11 +36,6 @@ one = qt.Qobj([[0.7, 0.1 - 0.2j], [0.1 + 0.2j, 0.3]])
 two = qt.Qobj([[0.4, 0.3j], [-0.3j, 0.6]])
 show("fidelity squared", [qt.fidelity(one, two) ** 2])
 show("trace distance", [qt.tracedist(one, two)])
-
-jump = np.sqrt(0.3) * qt.sigmam() + 0.1j * qt.sigmaz()
-liouvillian = qt.liouvillian(0.5 * qt.sigmax() + 0.2 * qt.sigmay(), [jump])
-show("liouvillian", liouvillian.full())
-show("choi", qt.to_choi((liouvillian * 0.7).expm()).full())
 
 raw = np.random.Philox(key=[1234, 5678]).random_raw(10)
 for index, value in enumerate(raw):
