@@ -37,7 +37,8 @@ import Testing
   @Test func evidenceAndIntegratorsReadAsSentences() throws {
     let liouvillian = try Sample.qubit()
     let solution = try liouvillian.evolve(
-      from: DensityMatrix(try Ket([1, 0])), times: [0, 1], observing: [:])
+      from: DensityMatrix(try Ket([1, 0])), times: [0, 1], observing: [:],
+      integrator: ExplicitRungeKutta())
     #expect("\(solution.evidence)".contains("drift of the trace: "))
     #expect("\(solution.evidence.integration)".hasPrefix("Tsit5, tolerances 1e−08 relative"))
     #expect("\(ExplicitRungeKutta())".count < 100)

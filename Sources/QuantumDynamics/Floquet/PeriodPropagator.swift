@@ -95,25 +95,9 @@ extension TimeDependentLiouvillian {
   /// The sets of coordinates of `HermitianBasis` that no part of the generator connects: sectors of weak
   /// symmetries that are diagonal in the basis.
   func invariantCoordinates() -> [[Int]] {
-    let size = dimension * dimension
-    var parent = Array(0..<size)
-    func root(_ index: Int) -> Int {
-      var i = index
-      while parent[i] != i {
-        parent[i] = parent[parent[i]]
-        i = parent[i]
-      }
-      return i
-    }
-    for generator in [constant] + parts.map(\.generator) {
-      generator.realRepresentation.forEachEntry { row, column, value in
-        guard value != 0 else { return }
-        let (a, b) = (root(row), root(column))
-        if a != b { parent[max(a, b)] = min(a, b) }
-      }
-    }
-    var sectors: [Int: [Int]] = [:]
-    for i in 0..<size { sectors[root(i), default: []].append(i) }
-    return sectors.values.sorted { $0[0] < $1[0] }
+    // Moduli, so that no two parts cancel.
+    ([constant] + parts.map(\.generator)).map { $0.realRepresentation.mapValues { abs($0) } }
+      .reduce(SparseMatrix.zero(rows: dimension * dimension, columns: dimension * dimension), +)
+      .connectedComponents()
   }
 }
