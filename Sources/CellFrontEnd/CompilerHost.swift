@@ -22,7 +22,9 @@ public final class CompilerHost: Sendable {
   /// - Throws: `ChannelError` for a broken frame.
   public func run() throws {
     while let data = try channel.receive() {
-      guard let request = try? JSONDecoder().decode(ServiceRequest.self, from: data) else { continue }
+      guard let request = try? JSONDecoder().decode(ServiceRequest.self, from: data) else {
+        continue
+      }
       switch request.body {
       case .open(let setting): reply(request, open(setting))
       case .outline(let code):
@@ -48,11 +50,9 @@ public final class CompilerHost: Sendable {
   private func open(_ setting: ServiceSetting) -> ServiceReply.Body {
     do {
       let kit = try SourceKit(library: Toolchain(folder: setting.toolchain).sourceKit)
-      tools.withLock {
-        $0 = (
-          CellBuilder(kit: kit, setting: setting), CodeQuestions(kit: kit, setting: setting)
-        )
-      }
+      let builder = CellBuilder(kit: kit, setting: setting)
+      tools.withLock { $0 = (builder, CodeQuestions(kit: kit, setting: setting)) }
+      compiling.add { builder.warmUp() }
       return .opened
     } catch {
       return .failed("SourceKit could not be loaded: \(error)")
@@ -70,7 +70,8 @@ public final class CompilerHost: Sendable {
     do {
       reply(request, try work(tools))
     } catch let error as CocoaError {
-      reply(request, .failed("a file of the session cannot be written: \(error.localizedDescription)"))
+      reply(
+        request, .failed("a file of the session cannot be written: \(error.localizedDescription)"))
     } catch {
       reply(request, .failed("\(error)"))
     }

@@ -107,12 +107,20 @@ static void restore_return(void) {}
 
 static _Thread_local volatile bool is_handling;
 
+// Leaves the job that this thread runs, if it runs one.
+static void leave_job(const ucontext_t *context) {
+  if (!current_job) return;
+  if (context) pthread_sigmask(SIG_SETMASK, &context->uc_sigmask, NULL);
+  siglongjmp(*current_job, 1);
+}
+
 void leave_cell(ucontext_t *context, walk *path) {
   atomic_store(&is_main_caught, true);
   output_recover_lock();
   is_handling = false;
-  if (!path->has_boundary) siglongjmp(runner_state, 1);
   output_recover_streams();
+  if (!path->has_boundary) leave_job(context);
+  if (!path->has_boundary) siglongjmp(runner_state, 1);
   uintptr_t low = context ? context_sp(context) : (uintptr_t)__builtin_frame_address(0);
   thread_state_forget_stack(low, path->boundary.sp, path->boundary_is_job);
   replace_return(path->outer_cell_return_slot);
@@ -129,6 +137,10 @@ static void abandon_thread(ucontext_t *context, walk *path) {
     thread_state_forget_stack(low, path->boundary.sp, path->boundary_is_job);
     resume_at(&path->boundary, context);
     return;
+  }
+  if (!path->is_complete) {
+    is_handling = false;
+    leave_job(context);
   }
   for (;;) pause();
 }

@@ -225,6 +225,8 @@ bool throws_find(void *error, cell_frames *frames);
 void tasks_start(void);
 /// Forgets which task the last cell's main task was.
 void tasks_begin_cell(void);
+/// Where the job that this thread runs can be left, or NULL.
+extern _Thread_local sigjmp_buf *volatile current_job;
 /// Gives up the running cell's main task, if it has one.
 void tasks_abandon_cell(void);
 /// Waits until the main queue has work or `descriptor` can be read; runs the work.

@@ -33,6 +33,30 @@ static bool is_abandoned(void *job) {
   return false;
 }
 
+_Thread_local sigjmp_buf *volatile current_job;
+
+typedef struct {
+  void (*work)(void *);
+  void *context;
+} job_call;
+
+// Runs a job so that it can be left where the stack cannot be followed: the compiler writes no unwind
+// table for a function that cannot throw and calls nothing that could.
+static void run_job(void *argument) {
+  job_call call = *(job_call *)argument;
+  free(argument);
+  sigjmp_buf state;
+  sigjmp_buf *outer = current_job;
+  if (sigsetjmp(state, 0) == 0) {
+    current_job = &state;
+    call.work(call.context);
+  } else {
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+    thread_state_forget_stack(here - ((uintptr_t)1 << 30), here, true);
+  }
+  current_job = outer;
+}
+
 // The runtime enqueues jobs, for the main actor and for any thread, by this function of the dispatch
 // library with the job as context.
 __attribute__((visibility("default"), used)) void dispatch_async_f(void *queue, void *context,
@@ -49,6 +73,12 @@ __attribute__((visibility("default"), used)) void dispatch_async_f(void *queue, 
       wants_first_job = false;
       first_job = context;
     }
+    job_call *call = is_connected ? malloc(sizeof *call) : NULL;
+    if (call) {
+      *call = (job_call){work, context};
+      function(queue, call, run_job);
+      return;
+    }
   }
   function(queue, context, work);
 }
@@ -62,6 +92,7 @@ void tasks_start(void) {
 
 void tasks_begin_cell(void) {
   is_in_async_cell = false;
+  current_job = NULL;
   first_job = NULL;
   wants_first_job = true;
 }

@@ -59,6 +59,8 @@ typedef struct {
   uintptr_t start;
   bool has_started;
   bool has_ended;
+  /// Whether the stack may hold the frames of a task's job.
+  bool has_job;
   int depth;
 } progress;
 
@@ -71,8 +73,9 @@ static _Unwind_Reason_Code visit(struct _Unwind_Context *frame, void *argument) 
     if (pc != state->start) return _URC_NO_REASON;
     state->has_started = true;
   } else {
-    // A recursion without end has millions of frames; its first ones say enough.
-    if (state->depth++ > 100000) return _URC_END_OF_STACK;
+    // A recursion without end has millions of frames, and its first ones say enough; but where a job
+    // runs below it, the way there has to be found, even if it takes seconds.
+    if (state->depth++ > 100000 && !state->has_job) return _URC_END_OF_STACK;
   }
   // Of a call the return address may already belong to the next line.
   uintptr_t place = is_before || pc == 0 ? pc : pc - 1;
@@ -110,6 +113,7 @@ static _Unwind_Reason_Code visit(struct _Unwind_Context *frame, void *argument) 
 __attribute__((noinline)) void walk_stack(walk *result, const ucontext_t *context) {
   memset(result, 0, sizeof *result);
   progress state = {.result = result, .start = context ? context_pc(context) : 0};
+  state.has_job = is_in_async_cell || !pthread_equal(pthread_self(), main_thread);
   if (!context) state.has_started = true;
   _Unwind_Backtrace(visit, &state);
   result->is_complete = state.has_started && state.has_ended;

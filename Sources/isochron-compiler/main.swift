@@ -8,6 +8,12 @@ guard fstat(3, &status) == 0 else {
     Data("isochron-compiler is started by isochron; it has no use by itself\n".utf8))
   exit(64)
 }
+// SourceKit writes about every unfinished word to standard error, which is the log of the kernel.
+if getenv("ISOCHRON_COMPILER_LOG") == nil {
+  let silence = open("/dev/null", O_WRONLY)
+  dup2(silence, 2)
+  close(silence)
+}
 do {
   try CompilerHost(descriptor: 3).run()
 } catch {

@@ -16,7 +16,7 @@ struct AsyncCellTests {
         squares
         """)
       #expect(run.transcript == "<result 91>", "\(run)")
-      let sum = await notebook.run("seven + squares")
+      let sum = await notebook.run("await Task.yield()\nseven + squares")
       #expect(sum.transcript == "<result 98>", "\(sum)")
     }
   }
@@ -33,6 +33,22 @@ struct AsyncCellTests {
         let later = await notebook.run("await Task.yield()\nprint(Task.isCancelled, kept)")
         #expect(later.text().hasSuffix("false [4]\n"), "\(later)")
         #expect(later.text().contains("main\n"))
+      }
+    }
+  }
+
+  @Test func aStackOverflowInATaskLeavesTheRuntimeRight() async throws {
+    try await Notebook.with { notebook in
+      await notebook.run(
+        "@inline(never) func deep(_ n: Int) -> Int { n < 0 ? 0 : deep(n &+ 1) &* 3 &+ 1 }")
+      for code in [
+        "await Task.yield()\nprint(deep(1))", "await Task.detached { print(deep(1)) }.value",
+      ] {
+        let run = await notebook.run(code)
+        #expect(run.failure?.name == "StackOverflow", "\(run)")
+        let next = await notebook.run(
+          "await Task.yield()\nprint(await Task.detached { 3 }.value)")
+        #expect(next.text() == "3\n", "\(next)")
       }
     }
   }

@@ -50,11 +50,22 @@ package struct DefinitionLedger: Sendable {
   /// What a new cell is compiled with.
   package struct View: Sendable {
     /// The import lines.
-    package var prelude: String
+    package var prelude: String { base + pins }
+    /// The imports of the chain.
+    fileprivate var base: String
+    /// The imports by name, which can be done without if the worst comes to the worst.
+    fileprivate var pins: String
     /// The user's imports that are there already.
     package var imports: [String]
     /// How many links of the chain stay.
     fileprivate var length: Int
+
+    /// The same without the imports by name.
+    package var withoutPins: View {
+      var view = self
+      view.pins = ""
+      return view
+    }
   }
 
   /// The view of a cell that is only looked at.
@@ -75,11 +86,12 @@ package struct DefinitionLedger: Sendable {
     } else {
       lines += implicitImports.map { "@_exported import \($0)" }
     }
-    lines += pins(beside: links)
     return View(
-      prelude: lines.map { $0 + "\n" }.joined(), imports: links.flatMap(\.outline.imports),
-      length: length)
+      base: Self.text(lines), pins: Self.text(pins(beside: links)),
+      imports: links.flatMap(\.outline.imports), length: length)
   }
+
+  private static func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
   private func pins(beside links: ArraySlice<Link>) -> [String] {
     // The newest link that brought a library, if cells came before it.
@@ -98,10 +110,11 @@ package struct DefinitionLedger: Sendable {
     }
   }
 
-  /// Earlier cells whose conformances a cell states anew; they have to be compiled again without.
+  /// Earlier cells that have to be compiled again, because a cell states their conformances anew or declares a
+  /// function or member that differs from theirs in no more than its result: a call of it would be ambiguous.
   ///
-  /// - Returns: each module's job with the conformances to leave out.
-  package func restatedConformances(in outline: CellOutline, view: View) -> [CompileJob] {
+  /// - Returns: each module's job with the conformances to leave out and the members that yield.
+  package func recompilations(for outline: CellOutline, view: View) -> [CompileJob] {
     let own = Set(outline.declarations.lazy.filter { $0.kind != .extension }.map(\.name))
     return chain[..<view.length].compactMap { link in
       let restated = link.outline.conformances.filter { conformance in
@@ -110,18 +123,27 @@ package struct DefinitionLedger: Sendable {
             !own.contains(name) && (owners[name].map { $0.order <= link.order } ?? true)
           }
       }
-      guard !restated.isEmpty else { return nil }
+      let yielding = link.outline.members(yieldingTo: outline).subtracting(link.job.yielding)
+        .filter { member in
+          // A type of the same name that is newer has nothing to do with this one's members.
+          member.owner.isEmpty
+            || !own.contains(member.type)
+              && (owners[member.type].map { $0.order <= link.order } ?? true)
+        }
+      guard !restated.isEmpty || !yielding.isEmpty else { return nil }
       var job = link.job
       job.omittedConformances += restated
+      job.yielding.formUnion(yielding)
       job.interfaceOnly = true
       return job
     }
   }
 
-  /// Remembers that a module was compiled again without some conformances.
+  /// Remembers how a module was compiled again.
   package mutating func didRecompile(_ job: CompileJob) {
     guard let index = chain.firstIndex(where: { $0.moduleName == job.moduleName }) else { return }
     chain[index].job.omittedConformances = job.omittedConformances
+    chain[index].job.yielding = job.yielding
     chain[index].outline.conformances.removeAll { job.omittedConformances.contains($0) }
   }
 
@@ -196,6 +218,19 @@ package struct DefinitionLedger: Sendable {
     chain = []
     owners = [:]
     definitions = []
+  }
+}
+
+extension CellOutline {
+  /// Functions and members for which another cell has one that is used in the same way but differs in its
+  /// result, so that the compiler would not let the newer shadow the older.
+  fileprivate func members(yieldingTo newer: CellOutline) -> Set<Member> {
+    let others = Dictionary(grouping: newer.members) { $0.name }
+    return Set(
+      members.lazy.filter { older in
+        let namesakes = others[older.name] ?? []
+        return namesakes.contains { $0.isConfused(with: older) } && !namesakes.contains(older)
+      })
   }
 }
 

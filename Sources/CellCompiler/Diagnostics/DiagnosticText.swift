@@ -25,7 +25,8 @@ package struct DiagnosticText: Sendable {
   private func place(of diagnostic: CellDiagnostic) -> String {
     guard !diagnostic.file.isEmpty else { return "" }
     guard diagnostic.file == file, let line = line(diagnostic.line) else {
-      return diagnostic.line > 0 ? "\(diagnostic.file):\(diagnostic.line): " : "\(diagnostic.file): "
+      return diagnostic.line > 0
+        ? "\(diagnostic.file):\(diagnostic.line): " : "\(diagnostic.file): "
     }
     let before = Self.prefix(of: line, bytes: diagnostic.column - 1)
     return "\(diagnostic.file):\(diagnostic.line):\(before.count + 1): "
@@ -75,6 +76,7 @@ extension CellFailure {
   ///   - diagnostics: the compiler's messages, at least one of them an error.
   ///   - cell: the cell.
   ///   - isSyntax: whether the parser met the errors.
+  /// - Returns: the failure with up to twenty errors as text.
   package static func compilation(
     _ diagnostics: [CellDiagnostic], of cell: CellRequest, isSyntax: Bool
   ) -> CellFailure {
@@ -83,7 +85,9 @@ extension CellFailure {
     let errors = diagnostics.filter { $0.severity == .error }
     let shown = errors.prefix(20)
     var traceback = shown.flatMap { text.lines(for: $0) }
-    if errors.count > shown.count { traceback.append("… and \(errors.count - shown.count) more errors") }
+    if errors.count > shown.count {
+      traceback.append("… and \(errors.count - shown.count) more errors")
+    }
     let message = errors.first?.message ?? "the cell did not compile"
     if traceback.isEmpty { traceback = ["\(name): \(message)"] }
     return CellFailure(kind: .compilation, name: name, message: message, traceback: traceback)

@@ -12,6 +12,7 @@ public protocol CellEngine: Sendable {
   /// - Parameters:
   ///   - cell: the code and how to run it.
   ///   - output: receives each output in order, from one thread at a time.
+  /// - Returns: how the cell ended.
   func execute(_ cell: CellRequest, output: @escaping @Sendable (CellOutput) -> Void) async
     -> CellOutcome
 
@@ -29,6 +30,7 @@ public protocol CellEngine: Sendable {
   /// - Parameters:
   ///   - code: the cell.
   ///   - position: the cursor, in Unicode scalars from the start.
+  /// - Returns: the candidates, best first, and the text they replace.
   func completions(of code: String, at position: Int) async -> CompletionList
 
   /// What is known of the name at a position, or nil.
@@ -37,6 +39,7 @@ public protocol CellEngine: Sendable {
   ///   - code: the cell.
   ///   - position: the cursor, in Unicode scalars from the start.
   ///   - detail: 0 for the declaration and its documentation, 1 for its source too.
+  /// - Returns: text in several formats.
   func inspection(of code: String, at position: Int, detail: Int) async -> MIMEBundle?
 
   /// Forgets every definition and starts afresh.
@@ -128,7 +131,7 @@ public struct CellFailure: Error, Sendable, Hashable {
 
   /// The kind of failure.
   public var kind: Kind
-  /// A short name: "CompileError", "IndexOutOfRange", the thrown error's type, "Interrupted", …
+  /// A short name, such as "CompileError", "IndexOutOfRange" or the thrown error's type.
   public var name: String
   /// One sentence with cause, cell and line.
   public var message: String

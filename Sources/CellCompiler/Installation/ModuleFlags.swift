@@ -32,8 +32,10 @@ struct ModuleFlags: Sendable, Codable {
       moduleSearchPaths: [folder + "/Modules"], arguments: argumentsOfBuild(in: folder))
   }
 
-  /// The C flags of all modules' compile commands: `.build/<configuration>.yaml` holds them. The umbrella's
-  /// own command has not all: include folders that pkg-config named stand at the modules that use them.
+  /// The C flags of all modules' compile commands, which `.build/<configuration>.yaml` holds.
+  ///
+  /// The umbrella's own command has not all: include folders that pkg-config named stand at the
+  /// modules that use them.
   private static func argumentsOfBuild(in folder: String) -> [String] {
     let place = URL(fileURLWithPath: folder)
     let configuration = place.lastPathComponent

@@ -69,18 +69,24 @@ public struct CompiledCell: Sendable, Hashable, Codable {
 
 /// The C functions that compiled cells call and the executor defines (exported, so that libraries find them).
 public enum CellSymbols {
-  /// `void isochron_cell_exit(int code)`: what `exit` in a cell calls, and the end of a cell with
-  /// top-level `await` (with code 0). It must not return.
+  /// What `exit` in a cell calls, and the end of a cell with top-level `await`.
+  ///
+  /// `void isochron_cell_exit(int code)`; it must not return.
   public static let exit = "isochron_cell_exit"
-  /// `void isochron_cell_error(void *error)`: receives the error thrown at top level (a Swift error
-  /// box, owned). It must not return.
+  /// Receives the error thrown at top level.
+  ///
+  /// `void isochron_cell_error(void *error)`, a Swift error box that it owns; it must not return.
   public static let error = "isochron_cell_error"
-  /// `void isochron_cell_drain(void)`: called by a cell with top-level `await` after its task was
-  /// enqueued, in place of `swift_task_asyncMainDrainQueue`. It must not return.
+  /// Called by a cell with top-level `await` after its task was enqueued.
+  ///
+  /// `void isochron_cell_drain(void)`, in place of `swift_task_asyncMainDrainQueue`; it must not return.
   public static let drain = "isochron_cell_drain"
   /// `void isochron_cell_progress(int64_t step)`: called after each top-level variable got its value;
   /// what it heard last goes to `CompilerService.didRun(_:progress:)` when a cell fails.
   public static let progress = "isochron_cell_progress"
+  /// `void isochron_cell_poll(void)`: called in each round of a loop at top level; an interrupted cell
+  /// ends there.
+  public static let poll = "isochron_cell_poll"
 
   /// The functions of the system and the runtime that cells call, and what they call instead.
   public static let redirections = [

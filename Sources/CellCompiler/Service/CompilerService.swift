@@ -13,6 +13,8 @@ public actor CompilerService {
   private var connection: ServiceConnection?
   private var ledger: DefinitionLedger
   private var sequence = 0
+  /// The cell that each module was compiled from.
+  private var cellNames: [String: String] = [:]
   /// Compiled cells that were not run yet.
   private var pending: [Int: (link: DefinitionLedger.Link, view: DefinitionLedger.View)] = [:]
   private var isCompiling = false
@@ -68,6 +70,7 @@ public actor CompilerService {
     }
     sequence += 1
     let moduleName = "Cell_\(sequence)"
+    cellNames[moduleName] = name
     var compiled = CompiledCell(
       sequence: sequence, cellNumber: cell.number, moduleName: moduleName, libraryPath: nil,
       entrySymbol: moduleName + "_main", displayName: name, showsResult: false,
@@ -79,23 +82,33 @@ public actor CompilerService {
     }
 
     let view = ledger.view(for: outline)
-    let job = CompileJob(
+    var job = CompileJob(
       code: cell.code, moduleName: moduleName, displayName: name, prelude: view.prelude,
       omittedImports: view.imports, showsResult: cell.showsResult)
-    let restated = ledger.restatedConformances(in: outline, view: view)
-    let files = restated.map { ModuleFile(path: path($0.moduleName, "swiftmodule")) }
-    for job in restated { try await recompile(job) }
+    let again = ledger.recompilations(for: outline, view: view)
+    let files = again.map { ModuleFile(path: path($0.moduleName, "swiftmodule")) }
+    for job in again { try await recompile(job) }
     let result: CompileResult
     do throws(CellFailure) {
-      result = try await compile(job)
+      var answer = try await compile(job)
+      if answer.isPreludeWrong {
+        job.prelude = view.withoutPins.prelude
+        answer = try await compile(job)
+      }
+      result = answer
+      if result.isPreludeWrong {
+        throw CellFailure.engine(
+          "the earlier cells cannot be imported: \(result.diagnostics.first?.message ?? "")")
+      }
       guard result.succeeded else {
-        throw CellFailure.compilation(result.diagnostics, of: cell, isSyntax: outline.hasErrors)
+        throw CellFailure.compilation(
+          result.diagnostics.map(readable), of: cell, isSyntax: outline.hasErrors)
       }
     } catch {
       for file in files { file.restore() }
       throw error
     }
-    for job in restated { ledger.didRecompile(job) }
+    for job in again { ledger.didRecompile(job) }
 
     compiled.libraryPath = path(moduleName, "so")
     compiled.showsResult = result.showsResult
@@ -104,10 +117,12 @@ public actor CompilerService {
     compiled.declaredNames = named.reduce(into: []) {
       if !$0.contains($1.name) { $0.append($1.name) }
     }
-    compiled.variables = named.filter { $0.kind == .variable }.map { .init(name: $0.name, step: $0.step) }
+    compiled.variables = named.filter { $0.kind == .variable }.map {
+      .init(name: $0.name, step: $0.step)
+    }
     let text = DiagnosticText(code: cell.code, file: name)
     compiled.warnings = result.diagnostics.filter { $0.severity == .warning }
-      .map { text.lines(for: $0).joined(separator: "\n") }
+      .map { text.lines(for: readable($0)).joined(separator: "\n") }
     let link = DefinitionLedger.Link(
       moduleName: moduleName, cellNumber: cell.number, outline: outline, job: job, order: sequence)
     pending[sequence] = (link, view)
@@ -147,10 +162,22 @@ public actor CompilerService {
     return ledger.definitions
   }
 
+  /// A message in which modules have the names of their cells.
+  private func readable(_ diagnostic: CellDiagnostic) -> CellDiagnostic {
+    var result = diagnostic
+    // Longer numbers first: Cell_1 begins Cell_12.
+    for match in diagnostic.message.matches(of: /Cell_[0-9]+/).reversed() {
+      guard let name = cellNames[String(match.output)] else { continue }
+      result.message.replaceSubrange(match.range, with: name)
+    }
+    result.notes = diagnostic.notes.filter { !$0.message.contains("_missing.") }.map(readable)
+    return result
+  }
+
   private func recompile(_ job: CompileJob) async throws(CellFailure) {
     let result = try await compile(job)
     guard result.succeeded else {
-      throw .engine("\(job.displayName) could not be compiled again without its conformances")
+      throw .engine("\(job.displayName) could not be compiled again beside the new definitions")
     }
   }
 
@@ -199,20 +226,19 @@ public actor CompilerService {
   private func connected() throws(CellFailure) -> ServiceConnection {
     if let connection, connection.isAlive { return connection }
     let place: SessionFolder
-    if let folder { place = folder } else { place = try SessionFolder(in: configuration.temporaryFolder) }
+    if let folder {
+      place = folder
+    } else {
+      place = try SessionFolder(in: configuration.temporaryFolder)
+    }
     folder = place
     do {
-      let new = try ServiceConnection(
-        path: configuration.servicePath, workingDirectory: place.path,
-        environment: ["SOURCEKIT_LOGGING": "0", "TMPDIR": place.path])
       let setting = ServiceSetting(
         toolchain: configuration.toolchain, folder: place.path, arguments: configuration.arguments)
+      let new = try ServiceConnection(
+        path: configuration.servicePath, setting: setting,
+        environment: ["SOURCEKIT_LOGGING": "0", "TMPDIR": place.path])
       connection = new
-      // Answers come in order of arrival here, so nothing has to wait for this one.
-      Task {
-        let answer = try? await new.ask(.open(setting), within: Self.longest)
-        if case .failed(let message) = answer { new.end(message) }
-      }
       return new
     } catch {
       throw .engine("the compiler service did not start: \(error)")
@@ -227,8 +253,6 @@ public actor CompilerService {
 
   /// Seconds after which a question counts as lost; the service goes on with it.
   private static let patience = 10.0
-  /// Seconds that SourceKit may take to load from a slow disk.
-  private static let longest = 120.0
 
   private func require(_ body: ServiceRequest.Body) async throws(CellFailure) -> ServiceReply.Body {
     let connection = try connected()

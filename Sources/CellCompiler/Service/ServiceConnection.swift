@@ -14,10 +14,14 @@ final class ServiceConnection: Sendable {
   private let process: ChildProcess
   private let waiting = Mutex(Waiting())
 
-  /// Starts the program.
-  init(path: String, workingDirectory: String, environment: [String: String?]) throws {
+  /// Starts the program and opens it with a setting, before anything else can be asked.
+  ///
+  /// - Throws: `ChannelError` where it cannot be started.
+  init(path: String, setting: ServiceSetting, environment: [String: String?]) throws {
     process = try ChildProcess(
-      path: path, environment: environment, workingDirectory: workingDirectory)
+      path: path, environment: environment, workingDirectory: setting.folder)
+    let opening = ServiceRequest(identifier: 0, body: .open(setting))
+    try process.channel.send(try JSONEncoder().encode(opening))
     // Blocking reads need a thread of their own; it ends with the process.
     let process = process
     let thread = Thread { [weak self] in
@@ -77,6 +81,7 @@ final class ServiceConnection: Sendable {
   }
 
   private func deliver(_ reply: ServiceReply) {
+    if reply.identifier == 0, case .failed(let reason) = reply.body { end(reason) }
     take(reply.identifier)?.resume(returning: reply.body)
   }
 

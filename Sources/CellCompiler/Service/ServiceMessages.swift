@@ -72,6 +72,8 @@ package struct CompileJob: Sendable, Codable {
   package var omittedImports: [String]
   /// Conformances not to state, because a later cell states them anew.
   package var omittedConformances: [CellOutline.Conformance]
+  /// Functions and members that yield to a later cell's which calls could be confused with.
+  package var yielding: Set<CellOutline.Member> = []
   /// Whether the value of the last expression is shown.
   package var showsResult: Bool
   /// Whether only the interface is wanted, and no code.
@@ -97,15 +99,18 @@ package struct CompileJob: Sendable, Codable {
 package struct CompileResult: Sendable, Codable {
   /// Whether the module and its library are there.
   package var succeeded: Bool
+  /// Whether lines of the prelude do not compile, so that nothing can be said of the cell.
+  package var isPreludeWrong: Bool
   package var showsResult: Bool
   package var diagnostics: [CellDiagnostic]
   package var insertions: [CompiledCell.Insertion]
 
   package init(
-    succeeded: Bool, showsResult: Bool, diagnostics: [CellDiagnostic],
+    succeeded: Bool, isPreludeWrong: Bool, showsResult: Bool, diagnostics: [CellDiagnostic],
     insertions: [CompiledCell.Insertion]
   ) {
     self.succeeded = succeeded
+    self.isPreludeWrong = isPreludeWrong
     self.showsResult = showsResult
     self.diagnostics = diagnostics
     self.insertions = insertions

@@ -24,6 +24,11 @@ struct CellBuilder: Sendable {
     let source = CellSource(job.code)
     var cell = RewrittenCell(source, job: job, showingResult: job.showsResult)
     var (failed, diagnostics) = try compile(cell, job)
+    if failed, diagnostics.contains(where: { $0.file == path(job, "swift") }) {
+      return CompileResult(
+        succeeded: false, isPreludeWrong: true, showsResult: false, diagnostics: diagnostics,
+        insertions: [])
+    }
     if failed, let shown = cell.shownRange, meets(shown, diagnostics, source) {
       // A value that cannot be passed on, such as a noncopyable one, still may be computed; and
       // messages about the user's own expression are clearer.
@@ -33,7 +38,8 @@ struct CellBuilder: Sendable {
     }
     if !failed, !job.interfaceOnly { try link(job) }
     return CompileResult(
-      succeeded: !failed, showsResult: cell.showsResult, diagnostics: diagnostics,
+      succeeded: !failed, isPreludeWrong: false, showsResult: cell.showsResult,
+      diagnostics: diagnostics,
       insertions: cell.insertions)
   }
 
@@ -66,15 +72,24 @@ struct CellBuilder: Sendable {
     let answer = try kit.send(
       "compile",
       [("key.name", .text("cells")), ("key.compilerargs", .list(arguments.map { .text($0) }))])
-    let reader = DiagnosticReader(cell: cell, source: CellSource(job.code), job: job, file: file)
+    let reader = DiagnosticReader(cell: cell, source: CellSource(job.code), job: job)
     let diagnostics = try reader.diagnostics(in: answer)
     return (answer["key.value"].integer != 0, diagnostics)
+  }
+
+  /// Compiles a little, so that the first cell finds the compiler and the standard library read.
+  func warmUp() {
+    let job = CompileJob(
+      code: "let values = [1, 2].map { $0 + 1 }", moduleName: "WarmUp", displayName: "WarmUp",
+      prelude: "", interfaceOnly: false)
+    _ = try? compile(job)
   }
 
   /// How cells are compiled: as scripts, open to later cells, without records of accesses on a
   /// stack that a trap may abandon.
   static let languageArguments = [
     "-swift-version", "5", "-enable-testing", "-enforce-exclusivity=unchecked",
+    "-enable-bare-slash-regex",
     "-Xfrontend", "-disable-access-control",
   ]
 
@@ -89,7 +104,8 @@ struct CellBuilder: Sendable {
   private func link(_ job: CompileJob) throws {
     let objectPath = path(job, "o")
     guard let bytes = FileManager.default.contents(atPath: objectPath) else {
-      throw ObjectFileError(message: "the compiler wrote no object file; is \(setting.folder) full?")
+      throw ObjectFileError(
+        message: "the compiler wrote no object file; is \(setting.folder) full?")
     }
     var object = try ObjectFile([UInt8](bytes))
     let libraries = try object.requestedLibraries().filter {
@@ -117,7 +133,8 @@ struct CellBuilder: Sendable {
     let text = messages.fileHandleForReading.readDataToEndOfFile()
     linker.waitUntilExit()
     guard linker.terminationStatus == 0 else {
-      throw ObjectFileError(message: "the cell could not be linked: \(String(decoding: text, as: UTF8.self))")
+      throw ObjectFileError(
+        message: "the cell could not be linked: \(String(decoding: text, as: UTF8.self))")
     }
     try? FileManager.default.removeItem(atPath: objectPath)
   }

@@ -6,28 +6,27 @@ struct DiagnosticReader {
   let cell: RewrittenCell
   let source: CellSource
   let job: CompileJob
-  /// The path of the compiled text.
-  let file: String
 
   /// The messages of an answer, without those that mean nothing in a notebook.
   ///
   /// - Throws: `ObjectFileError` where an error is not about the cell, as when the disk is full.
   func diagnostics(in answer: JSONValue) throws -> [CellDiagnostic] {
     let all = (answer["key.diagnostics"].array ?? []).compactMap(diagnostic)
-    let own = all.filter { $0.file == job.displayName }
-    if let foreign = all.first(where: { $0.severity == .error }),
-      !own.contains(where: { $0.severity == .error })
-    {
+    // Messages without a place are about the world around the cell.
+    if let foreign = all.first(where: { $0.severity == .error && $0.line == 0 }) {
       throw ObjectFileError(message: "the compiler says: \(foreign.message)")
     }
-    return own.filter { diagnostic in
+    return all.filter { diagnostic in
       diagnostic.severity == .error
         || !Self.silenced.contains { diagnostic.identifier.hasPrefix($0) }
     }
   }
 
-  /// Warnings that every notebook would be full of.
-  private static let silenced = ["expression_unused", "unused_", "pbd_never_used"]
+  /// Warnings that every notebook would be full of, or that are about what was put into the cell.
+  private static let silenced = [
+    "expression_unused", "unused_", "pbd_never_used", "extension_retroactive_conformance",
+    "nonisolated_unsafe", "unreachable_code",
+  ]
 
   private func diagnostic(_ value: JSONValue) -> CellDiagnostic? {
     let word = value["key.severity"].string ?? ""
@@ -44,23 +43,15 @@ struct DiagnosticReader {
     var spans: [CellDiagnostic.Span] = []
     if isOwn {
       spans = (value["key.ranges"].array ?? []).compactMap(span)
-      fixes = (value["key.fixits"].array ?? []).compactMap(fix)
+      let proposals = value["key.fixits"].array ?? []
+      // What consists of several changes does not read well as words.
+      if proposals.count == 1 { fixes = proposals.compactMap(fix) }
     }
     return CellDiagnostic(
-      severity: severity, message: readable(value["key.description"].string ?? ""),
-      identifier: value["key.id"].string ?? "", file: Self.cellName(of: path) ?? path,
+      severity: severity, message: value["key.description"].string ?? "",
+      identifier: value["key.id"].string ?? "", file: path,
       line: line, column: column, spans: spans, fixes: fixes,
       notes: (value["key.diagnostics"].array ?? []).compactMap(diagnostic))
-  }
-
-  /// Modules of cells are called by the cells' names.
-  private func readable(_ message: String) -> String {
-    message.replacing(job.moduleName, with: job.displayName)
-  }
-
-  /// "In[3]" where a path already is a cell's name; nil for others.
-  private static func cellName(of path: String) -> String? {
-    path.hasPrefix("In[") ? path : nil
   }
 
   private func range(_ value: JSONValue) -> Range<Int>? {

@@ -31,28 +31,42 @@ package struct ObjectFile {
   }
 
   private func integer(_ offset: Int, _ width: Int) throws -> Int {
-    guard offset >= 0, offset + width <= bytes.count else {
+    guard offset >= 0, offset <= bytes.count - width else {
       throw ObjectFileError(message: "an object file is cut short")
     }
     return (0..<width).reversed().reduce(0) { $0 << 8 | Int(bytes[offset + $1]) }
   }
 
+  /// A number of eight bytes that counts bytes of the file.
+  private func extent(_ offset: Int) throws -> Int {
+    let value = try integer(offset, 8)
+    guard value >= 0, value <= bytes.count else {
+      throw ObjectFileError(message: "an object file is cut short")
+    }
+    return value
+  }
+
   private mutating func set(_ value: Int, at offset: Int, _ width: Int) {
-    for index in 0..<width { bytes[offset + index] = UInt8(truncatingIfNeeded: value >> (8 * index)) }
+    for index in 0..<width {
+      bytes[offset + index] = UInt8(truncatingIfNeeded: value >> (8 * index))
+    }
   }
 
   private func sections() throws -> [Section] {
-    let table = try integer(0x28, 8)
+    let table = try extent(0x28)
     let size = try integer(0x3A, 2)
     var count = try integer(0x3C, 2)
     // More than 65,279 sections: the true number stands in the first section's header.
-    if count == 0, table > 0 { count = try integer(table + 0x20, 8) }
+    if count == 0, table > 0 { count = try extent(table + 0x20) }
     return try (0..<count).map { index in
       let header = table + index * size
+      let type = try integer(header + 4, 4)
+      // Sections of zeros have a size but no bytes in the file.
+      let hasBytes = type != 8
       return Section(
-        header: header, type: try integer(header + 4, 4), offset: try integer(header + 0x18, 8),
-        size: try integer(header + 0x20, 8), link: try integer(header + 0x28, 4),
-        entrySize: try integer(header + 0x38, 8))
+        header: header, type: type, offset: try extent(header + 0x18),
+        size: hasBytes ? try extent(header + 0x20) : 0, link: try integer(header + 0x28, 4),
+        entrySize: hasBytes ? try extent(header + 0x38) : 0)
     }
   }
 

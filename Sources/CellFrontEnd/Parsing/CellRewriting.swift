@@ -28,15 +28,22 @@ package struct RewrittenCell {
     self.source = source
     let shown = showingResult && !source.tree.hasError ? source.shownExpression : nil
     let steps = source.tree.hasError || job.interfaceOnly ? [] : source.stepEdits
-    var edits = source.omissions(of: job) + steps
+    let polls = source.tree.hasError || job.interfaceOnly ? [] : source.pollEdits
+    var edits = source.omissions(of: job) + steps + polls + source.isolationEdits
     if let shown {
       edits.append(Edit(offset: shown.lowerBound, length: 0, text: "_isochronShowResult("))
       edits.append(Edit(offset: shown.upperBound, length: 0, text: ")"))
     }
-    edits.sort { $0.offset < $1.offset }
+    edits = edits.enumerated().sorted {
+      ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
+    }
+    .map(\.element)
     var head = job.prelude
     if !steps.isEmpty {
       head += "@_silgen_name(\"\(CellSymbols.progress)\") func _isochronProgress(_ step: Int)\n"
+    }
+    if !polls.isEmpty {
+      head += "@_silgen_name(\"\(CellSymbols.poll)\") func _isochronPoll()\n"
     }
     head += "#sourceLocation(file: \"\(job.displayName)\", line: 1)\n"
     var bytes = Array(head.utf8)
@@ -100,8 +107,8 @@ extension CellSource {
     {
       return nil
     }
-    return expression.positionAfterSkippingLeadingTrivia.utf8Offset
-      ..< expression.endPositionBeforeTrailingTrivia.utf8Offset
+    return expression.positionAfterSkippingLeadingTrivia
+      .utf8Offset..<expression.endPositionBeforeTrailingTrivia.utf8Offset
   }
 
   private static let comparisons: Set = [
@@ -117,7 +124,9 @@ extension CellSource {
     case .sequenceExpr(let sequence):
       sequence.elements.contains { element in
         if element.is(AssignmentExprSyntax.self) { return true }
-        guard let symbol = element.as(BinaryOperatorExprSyntax.self)?.operator.text else { return false }
+        guard let symbol = element.as(BinaryOperatorExprSyntax.self)?.operator.text else {
+          return false
+        }
         return symbol.hasSuffix("=") && !comparisons.contains(symbol)
       }
     default: false
@@ -136,7 +145,31 @@ extension CellSource {
     }
   }
 
-  /// Imports that are there already and conformances that a later cell states, taken out.
+  /// Calls at which an interrupted cell ends, one in each round of a loop.
+  fileprivate var pollEdits: [RewrittenCell.Edit] {
+    TopLevelLoops.bodies(in: tree).map {
+      .init(offset: $0, length: 0, text: "_isochronPoll();")
+    }
+  }
+
+  /// Frees the variables of a cell with top-level `await` from the main actor, to which the compiler would
+  /// bind them: functions, tasks and later cells use them like those of any other cell.
+  fileprivate var isolationEdits: [RewrittenCell.Edit] {
+    guard TopLevelAwait.isPresent(in: tree) else { return [] }
+    return items.compactMap { item in
+      guard Self.setsVariables(item), case .decl(let declaration) = item.item,
+        let variable = declaration.as(VariableDeclSyntax.self),
+        !variable.modifiers.contains(where: { ["async", "nonisolated"].contains($0.name.text) }),
+        !variable.attributes.contains(where: { $0.trimmedDescription.hasSuffix("Actor") })
+      else { return nil }
+      return .init(
+        offset: variable.bindingSpecifier.positionAfterSkippingLeadingTrivia.utf8Offset, length: 0,
+        text: "nonisolated(unsafe) ")
+    }
+  }
+
+  /// Imports that are there already and conformances that a later cell states, taken out; functions and members
+  /// that yield to a later cell's, marked.
   fileprivate func omissions(of job: CompileJob) -> [RewrittenCell.Edit] {
     var edits: [RewrittenCell.Edit] = []
     let omitted = Set(job.omittedImports)
@@ -146,6 +179,11 @@ extension CellSource {
         edits.append(blank(item.item.trimmedRange))
       } else {
         edits += Self.imports(in: item).compactMap(export)
+      }
+    }
+    if !job.yielding.isEmpty {
+      edits += members.filter { job.yielding.contains($0.member) }.map {
+        .init(offset: $0.offset, length: 0, text: "@_disfavoredOverload ")
       }
     }
     guard !job.omittedConformances.isEmpty else { return edits }
@@ -195,7 +233,8 @@ extension CellSource {
   private func blank(_ range: Range<AbsolutePosition>) -> RewrittenCell.Edit {
     let bytes = range.lowerBound.utf8Offset..<range.upperBound.utf8Offset
     let text = utf8[bytes].map { $0 == 0x0A || $0 == 0x0D ? $0 : 0x20 }
-    return .init(offset: bytes.lowerBound, length: bytes.count, text: String(decoding: text, as: UTF8.self))
+    return .init(
+      offset: bytes.lowerBound, length: bytes.count, text: String(decoding: text, as: UTF8.self))
   }
 }
 

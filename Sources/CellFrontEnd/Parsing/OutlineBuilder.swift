@@ -12,30 +12,20 @@ extension CellSource {
       if Self.setsVariables(item) { step += 1 }
       if case .decl(let declaration) = item.item {
         append(declaration, to: &outline, step: step)
-      } else {
-        outline.declarations += Self.namesOfGuard(item).map {
-          .init(name: $0, kind: .variable, step: step)
-        }
       }
     }
+    outline.members = members.map(\.member)
     outline.imports = tree.statements.compactMap(Self.importText)
     outline.isAsync = TopLevelAwait.isPresent(in: tree)
     return outline
   }
 
   /// Whether a statement fills variables that later cells can see; each such statement is one step.
+  ///
+  /// What `guard` binds at top level belongs to the cell alone: the compiler does not write it into the module.
   static func setsVariables(_ item: CodeBlockItemSyntax) -> Bool {
-    if case .decl(let declaration) = item.item {
-      return declaration.as(VariableDeclSyntax.self)?.bindings.contains(where: isStored) ?? false
-    }
-    return !namesOfGuard(item).isEmpty
-  }
-
-  private static func namesOfGuard(_ item: CodeBlockItemSyntax) -> [String] {
-    guard case .stmt(let statement) = item.item,
-      let condition = statement.as(GuardStmtSyntax.self)
-    else { return [] }
-    return condition.conditions.flatMap { BoundNames.names(in: Syntax($0)) }
+    guard case .decl(let declaration) = item.item else { return false }
+    return declaration.as(VariableDeclSyntax.self)?.bindings.contains(where: isStored) ?? false
   }
 
   private func append(_ declaration: DeclSyntax, to outline: inout CellOutline, step: Int) {
@@ -69,13 +59,8 @@ extension CellSource {
         }
       }
     case .functionDecl(let function):
-      add(
-        function.name.text, .function,
-        (function.genericParameterClause?.spelled ?? "")
-          + function.signature.parameterClause.parameters.map {
-            "\($0.firstName.text):\($0.type.spelled)"
-          }.joined(separator: ",") + (function.signature.returnClause?.spelled ?? "")
-          + (function.genericWhereClause?.spelled ?? ""))
+      let member = Self.member(function, owner: "")
+      add(function.name.text, .function, (member.arguments ?? "") + member.result)
     case .structDecl(let type): add(type.name.text, .structure)
     case .classDecl(let type): add(type.name.text, .class)
     case .enumDecl(let type): add(type.name.text, .enumeration)
@@ -90,7 +75,10 @@ extension CellSource {
       let type = extended.extendedType.spelled
       let stated = Self.conformances(of: extended)
       outline.conformances += stated
-      add(type, .extension, stated.map(\.interface).joined(separator: "&"))
+      let members = Self.members(in: declaration).map(\.member)
+      let parts =
+        stated.map(\.interface) + members.map { "\($0.name)(\($0.arguments ?? ""))\($0.result)" }
+      add(type, .extension, parts.joined(separator: "&"))
     default: break
     }
   }
@@ -141,7 +129,8 @@ extension CellSource {
     let tokens = declaration.tokens(viewMode: .sourceAccurate).map(\.text)
     var result = ""
     for token in tokens {
-      let joins = [".", "(", ")", "@"].contains(token) || result.last.map { ".(@".contains($0) } ?? true
+      let joins =
+        [".", "(", ")", "@"].contains(token) || result.last.map { ".(@".contains($0) } ?? true
       result += joins ? token : " " + token
     }
     return result
@@ -157,7 +146,7 @@ extension SyntaxProtocol {
 
 extension String {
   /// A name without the backticks that make a keyword a name.
-  fileprivate var unquoted: String {
+  var unquoted: String {
     count > 2 && hasPrefix("`") && hasSuffix("`") ? String(dropFirst().dropLast()) : self
   }
 }
@@ -181,7 +170,7 @@ private final class BoundNames: SyntaxVisitor {
 }
 
 /// Looks for `await` outside of functions and closures.
-private final class TopLevelAwait: SyntaxAnyVisitor {
+final class TopLevelAwait: SyntaxAnyVisitor {
   private var found = false
 
   static func isPresent(in tree: SourceFileSyntax) -> Bool {
@@ -192,7 +181,8 @@ private final class TopLevelAwait: SyntaxAnyVisitor {
 
   override func visitAny(_ node: Syntax) -> SyntaxVisitorContinueKind {
     switch node.kind {
-    case .functionDecl, .closureExpr, .structDecl, .classDecl, .enumDecl, .actorDecl, .extensionDecl,
+    case .functionDecl, .closureExpr, .structDecl, .classDecl, .enumDecl, .actorDecl,
+      .extensionDecl,
       .protocolDecl, .accessorBlock, .initializerDecl:
       return .skipChildren
     case .awaitExpr:

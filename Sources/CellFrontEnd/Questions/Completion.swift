@@ -19,7 +19,9 @@ extension CodeQuestions {
     let prefix = String(String.UnicodeScalarView(scalars[start..<cursor]))
     let nothing = CompletionList(items: [], start: start, end: cursor)
     // In numbers there is nothing to complete.
-    if let first = prefix.unicodeScalars.first, first.properties.numericType != nil { return nothing }
+    if let first = prefix.unicodeScalars.first, first.properties.numericType != nil {
+      return nothing
+    }
 
     let before = question.prelude + String(String.UnicodeScalarView(scalars[..<start]))
     let text = before + String(String.UnicodeScalarView(scalars[start...]))
@@ -41,17 +43,30 @@ extension CodeQuestions {
     let answer = try kit.send(
       "codecomplete.open",
       place + [
-        ("key.compilerargs", arguments), ("key.codecomplete.options", .dictionary(options)),
+        ("key.compilerargs", arguments(seeing: question.prelude)),
+        ("key.codecomplete.options", .dictionary(options)),
       ], source: text)
-    let candidates = (answer["key.results"].array ?? []).compactMap {
-      Self.item($0, prefix: prefix)
+    // The user's own names first, then the libraries', then the system's; within each as SourceKit ranks them.
+    let results = (answer["key.results"].array ?? []).map { (Self.distance(of: $0, prefix), $0) }
+    let ordered = results.enumerated().sorted {
+      ($0.element.0, $0.offset) < ($1.element.0, $1.offset)
     }
+    let candidates = ordered.compactMap { Self.item($0.element.1, prefix: prefix) }
     return CompletionList(
       items: Self.merged(candidates), start: start, end: prefix.isEmpty ? cursor : end)
   }
 
   private static func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "_" || scalar.properties.isXIDContinue || (scalar.value >= 0x1F300 && scalar.value < 0x1FB00)
+    scalar == "_" || scalar.properties.isXIDContinue
+      || (scalar.value >= 0x1F300 && scalar.value < 0x1FB00)
+  }
+
+  private static func distance(of value: JSONValue, _ prefix: String) -> Int {
+    let module = value["key.modulename"].string ?? ""
+    let isOwn = module == "Question" || module.hasPrefix("Cell_")
+    let origin = isOwn ? 0 : value["key.is_system"].integer == 1 ? 2 : 1
+    let hasSameCase = value["key.name"].string?.hasPrefix(prefix) ?? true
+    return hasSameCase ? origin : origin + 3
   }
 
   private static func item(_ value: JSONValue, prefix: String) -> CompletionList.Item? {
@@ -60,17 +75,24 @@ extension CodeQuestions {
     let text: String
     if source.hasPrefix("<#") || description.isEmpty {
       return nil
-    } else if let placeholder = source.range(of: "<#"), source[..<placeholder.lowerBound].hasSuffix(": ") {
+    } else if let placeholder = source.range(of: "<#"),
+      source[..<placeholder.lowerBound].hasSuffix(": ")
+    {
       // An argument's label, or a call whose first argument has one.
       let head = source[..<placeholder.lowerBound]
       text = head.firstIndex(of: "(").map { String(head[..<$0]) } ?? String(head)
     } else {
-      text = String(source.prefix { $0 != "(" && $0 != "<" && $0 != "\n" && $0 != "{" })
+      text =
+        String(source.prefix { $0 != "(" && $0 != "<" && $0 != "\n" && $0 != "{" })
         .trimmed
     }
-    let isPossible = !text.isEmpty && text.lowercased().hasPrefix(prefix.lowercased())
+    let isPossible =
+      !text.isEmpty && text.lowercased().hasPrefix(prefix.lowercased())
       && !text.hasPrefix("_isochron") && !text.hasPrefix("Cell_")
-    guard isPossible else { return nil }
+    // Placeholders for literals come as "0" or "abc" in quotes.
+    guard isPossible, let first = text.unicodeScalars.first, isNameScalar(first) || first == "#",
+      first.properties.numericType == nil
+    else { return nil }
     let name = text.trimmed
     var signature = description.hasPrefix(name) ? String(description.dropFirst(name.count)) : ""
     if let type = value["key.typename"].string, !type.isEmpty, type != "Void", type != name {

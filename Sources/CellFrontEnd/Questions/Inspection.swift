@@ -19,7 +19,7 @@ extension CodeQuestions {
         [
           ("key.sourcefile", .text(file)),
           ("key.offset", .integer(question.prelude.utf8.count + offset)),
-          ("key.compilerargs", arguments),
+          ("key.compilerargs", arguments(seeing: question.prelude)),
         ])
       guard let answer, let text = InspectionText(answer) else { continue }
       return text.bundle
@@ -81,7 +81,8 @@ struct InspectionText {
     documentation = answer["key.doc_comment"].string ?? ""
     let module = answer["key.modulename"].string ?? ""
     let isCell = module.isEmpty || module == "Question" || module.hasPrefix("Cell_")
-    origin = isCell ? "" : module
+    // Names with an underscore are how libraries are built, not what one imports.
+    origin = isCell || module.hasPrefix("_") ? "" : module
   }
 
   /// Plain text, Markdown and HTML.

@@ -231,7 +231,12 @@ public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
   }
 
   /// Replaces a right-hand side by the solution.
-  func solveInPlace(_ numbers: UnsafeMutablePointer<Double>, transposed: Bool) throws {
+  ///
+  /// - Parameters:
+  ///   - numbers: as many as the matrix has rows; complex ones as two doubles each.
+  ///   - transposed: whether Aᵀ x = b is solved.
+  /// - Throws: `LinearAlgebraError` where MUMPS reports a failure.
+  package func solveInPlace(_ numbers: UnsafeMutablePointer<Double>, transposed: Bool) throws {
     try mumpsLock.withLock { _ in
       try Self.check(isochron_sparse_lu_solve(handle, numbers, 1, transposed ? 1 : 0), handle)
     }

@@ -12,6 +12,8 @@ public struct Appearance: Sendable, Hashable {
   public var marker: Marker.Shape?
   /// Size of markers in points, or nil for the style's.
   public var markerSize: Double?
+  /// Whether markers are outlines rather than filled.
+  public var hasOpenMarkers = false
   /// 0 is invisible, 1 is opaque.
   public var opacity: Double = 1
 
@@ -27,7 +29,7 @@ public struct Appearance: Sendable, Hashable {
 
   func marker(_ shape: Marker.Shape, style: FigureStyle) -> Marker {
     let size = markerSize ?? style.markerSize
-    let isOpen = shape == .plus || shape == .cross
+    let isOpen = hasOpenMarkers || shape == .plus || shape == .cross
     return Marker(shape, size: size, outline: isOpen ? max(0.5, size / 5) : 0)
   }
 }
@@ -70,6 +72,8 @@ extension StyledMark {
 
   /// The same with a name in the legend; mathematics between dollars.
   public func label(_ text: String) -> Self { changed { $0.label = text } }
+  /// The same with markers that are outlines rather than filled.
+  public func open(_ isOpen: Bool = true) -> Self { changed { $0.hasOpenMarkers = isOpen } }
   /// The same in another colour.
   public func color(_ color: Color) -> Self { changed { $0.color = color } }
   /// The same with lines of a width in points.

@@ -25,7 +25,8 @@ extension MasterEquationSolution: RichDisplayable {
   var resultTable: ResultTable {
     let steps = evidence.integration
     return ResultTable(
-      title: "Solution of a master equation",
+      title: status == .finished
+        ? "Solution of a master equation" : "Solution of a master equation, stopped before its end",
       facts: [
         (
           "times",
@@ -37,6 +38,7 @@ extension MasterEquationSolution: RichDisplayable {
           "\(steps.method), relative tolerance \(ResultTable.number(steps.relativeTolerance)), "
             + "\(steps.acceptedStepCount) steps and \(steps.rejectedStepCount) rejected"
         ),
+        ("choice", plan.description), ("products", "\(steps.evaluationCount)"),
         ("drift of the trace", ResultTable.number(evidence.traceDrift, digits: 2)),
         (
           "smallest eigenvalue at the end",
@@ -72,6 +74,11 @@ extension SteadyState: RichDisplayable {
       ]
     )
   }
+}
+
+extension LiouvillianEigenvalue: RichDisplayable {
+  /// The eigenvalue with its uncertainty.
+  public var richRepresentation: RichRepresentation { RichRepresentation(plainText: description) }
 }
 
 extension LiouvillianSpectrum: RichDisplayable {

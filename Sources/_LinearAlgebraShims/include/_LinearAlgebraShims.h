@@ -4,6 +4,8 @@
 #pragma once
 #include <stdint.h>
 
+#include "isochron_stencil.h"
+
 /// A sparse LU factorization by MUMPS, real or complex.
 typedef struct isochron_sparse_lu isochron_sparse_lu;
 
