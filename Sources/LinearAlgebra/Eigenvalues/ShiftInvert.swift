@@ -117,12 +117,19 @@ public func shiftInvertEigenvalues(
   let size = matrix.rowCount
   let factors = try SparseLU(
     matrix - shift.real * .identity(size), ordering: .approximateMinimumFill, blocks: blocks)
-  let right = try arnoldi.run(realDimension: size) {
-    try factors.solveInPlace($0, transposed: false)
+  // One growing Krylov space usually suffices; restarts are for what it leaves. It stops as soon as it may,
+  // where restarts overshoot: two digits more cost a few steps, and keep residuals of the size of rounding.
+  let expanding = ExpandingArnoldi(
+    count: count, limit: arnoldi.basisSize, tolerance: 0.01 * options.tolerance)
+  let search = { (isTransposed: Bool) throws -> Arnoldi.Result in
+    let apply = { (numbers: UnsafeMutablePointer<Double>) throws in
+      try factors.solveInPlace(numbers, transposed: isTransposed)
+    }
+    return try expanding.run(realDimension: size, apply: apply)
+      ?? arnoldi.run(realDimension: size, apply: apply)
   }
-  let left =
-    options.computesConditionNumbers
-    ? try arnoldi.run(realDimension: size) { try factors.solveInPlace($0, transposed: true) } : nil
+  let right = try search(false)
+  let left = options.computesConditionNumbers ? try search(true) : nil
   return matched(right, left, shift, factors.report) { matrix.eigenvalueResidual($0, $1) }
 }
 
@@ -174,7 +181,7 @@ private func shiftInvertArnoldi<Scalar>(
       "Arnoldi's method finds 1 to \(max(size - 3, 0)) eigenvalues of a matrix of \(size) rows, not "
         + "\(count). Use the dense solver for all of them.")
   }
-  let basisSize = min(size, max(options.krylovDimension ?? max(3 * count, 60), count + 3))
+  let basisSize = min(size, max(options.krylovDimension ?? max(5 * count, 80), count + 3))
   return Arnoldi(
     count: count, basisSize: basisSize, tolerance: options.tolerance,
     restartLimit: options.restartLimit)
