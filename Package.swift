@@ -83,6 +83,7 @@ let package = Package(
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     system("CMUMPS", apt: "libmumps-seq-dev"),
     system("CARPACK", apt: "libarpack2-dev"),
+    system("CSUNDIALS", apt: "libsundials-dev"),
     system("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
     system("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev"),
     system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
@@ -94,11 +95,17 @@ let package = Package(
     .target(name: "_InterprocessShims"),
     .target(name: "_SourceKitShims"),
     .target(name: "_LinearAlgebraShims", dependencies: ["CMUMPS", "CARPACK"]),
+    .target(name: "_DynamicsShims", dependencies: ["CSUNDIALS"]),
 
     // Science
     module("LinearAlgebra", ["COpenBLAS", "CMUMPS", "CARPACK", "_LinearAlgebraShims", numerics]),
     module("QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
-    module("QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+    module(
+      "QuantumDynamics",
+      [
+        "QuantumCore", "LinearAlgebra", "RichDisplay", "CSUNDIALS", "_LinearAlgebraShims",
+        "_DynamicsShims", numerics,
+      ]),
     module(
       "QuantumSynchronization",
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),

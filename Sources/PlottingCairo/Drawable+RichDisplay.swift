@@ -69,6 +69,40 @@ extension Figure: RichDisplayable {
   public var richRepresentation: RichRepresentation { pictureRepresentation }
 }
 
+extension Grid: RichDisplayable {
+  /// A picture of a figure with the width of two columns, and its alternative text.
+  public var richRepresentation: RichRepresentation {
+    Figure(columns: .double) { self }.pictureRepresentation
+  }
+}
+
+extension Mark where Self: RichDisplayable {
+  /// A picture of a plot with nothing but this mark, and its alternative text.
+  public var richRepresentation: RichRepresentation { Plot { self }.pictureRepresentation }
+}
+
+extension ColorMap: RichDisplayable {
+  /// A bar of the colours, and the name.
+  public var richRepresentation: RichRepresentation {
+    let stops = (0...32).map { cssColor(self(Double($0) / 32)) }.joined(separator: ",")
+    return RichRepresentation(plainText: "Colour map \(name), \(hexColors.count) colours").html(
+      "<div style=\"width:24em;height:1.5em;background:linear-gradient(to right,\(stops))\"></div>"
+        + "<div>\(name)</div>")
+  }
+}
+
+/// A colour as HTML writes it.
+private func cssColor(_ color: Color) -> String {
+  let parts = [color.red, color.green, color.blue].map { Int((255 * $0).rounded()) }
+  return "rgb(\(parts[0]) \(parts[1]) \(parts[2]))"
+}
+
+extension Line: RichDisplayable {}
+extension Scatter: RichDisplayable {}
+extension Band: RichDisplayable {}
+extension Area: RichDisplayable {}
+extension Heatmap: RichDisplayable {}
+
 extension BlochSphere: RichDisplayable {
   /// A picture, and its alternative text.
   public var richRepresentation: RichRepresentation { pictureRepresentation }

@@ -20,6 +20,8 @@ public struct QuantumDynamicsError: Error, Sendable, CustomStringConvertible {
     case stepLimit
     /// A calculation that did not reach its tolerance.
     case notConverged
+    /// An operator that was given as a symmetry does not commute with the Liouvillian.
+    case symmetryBroken
     /// The calculation was asked to stop.
     case cancelled
   }

@@ -9,23 +9,46 @@ package func plainDescription<T>(of value: T) -> String {
   if let text = value as? String { return text.debugDescription }
   if let optional = value as? any OptionalValue, optional.isNil { return "nil" }
   if let collection = value as? any BidirectionalCollection,
-    Mirror(reflecting: value).displayStyle == .collection,
-    let summary = summary(of: collection)
+    Mirror(reflecting: value).displayStyle == .collection
   {
-    return summary
+    return summary(of: collection)
   }
-  let text = String(describing: value)
+  let text = withoutCellModules(String(describing: value))
   guard text.utf8.count > shownCharacters else { return text }
   return text.prefix(shownCharacters) + "… (\(text.utf8.count) bytes; print(…) shows all)"
 }
 
-/// A collection too long to be read, by both its ends; nil for one that is shown whole.
-private func summary(of collection: some BidirectionalCollection) -> String? {
+/// A collection in brackets: one too long to be read by both its ends.
+private func summary(of collection: some BidirectionalCollection) -> String {
   let count = collection.count
-  guard count > 4 * shownElementsAtEachEnd else { return nil }
-  let first = collection.prefix(shownElementsAtEachEnd).map { String(reflecting: $0) }
-  let last = collection.suffix(shownElementsAtEachEnd).map { String(reflecting: $0) }
-  return "[" + (first + ["…"] + last).joined(separator: ", ") + "] (\(count) elements)"
+  let isLong = count > 4 * shownElementsAtEachEnd
+  var shown: [String]
+  if isLong {
+    shown = collection.prefix(shownElementsAtEachEnd).map { elementDescription(of: $0) }
+    shown.append("…")
+    shown += collection.suffix(shownElementsAtEachEnd).map { elementDescription(of: $0) }
+  } else {
+    shown = collection.map { elementDescription(of: $0) }
+  }
+  // Tables stand below each other.
+  let hasLines = shown.contains { $0.contains("\n") }
+  let list =
+    hasLines ? "[\n\(shown.joined(separator: ",\n"))\n]" : "[\(shown.joined(separator: ", "))]"
+  let text = isLong ? "\(list) (\(count) elements)" : list
+  guard text.utf8.count > shownCharacters else { return text }
+  return text.prefix(shownCharacters) + "… (\(count) elements; print(…) shows all)"
+}
+
+/// An element of a collection: as it shows itself, otherwise as collections describe elements.
+private func elementDescription<T>(of value: T) -> String {
+  if let rich = value as? any RichDisplayable { return rich.richRepresentation.plainText }
+  return withoutCellModules(String(reflecting: value))
+}
+
+/// The runtime writes types of cells with the names of modules that nobody wrote.
+private func withoutCellModules(_ text: String) -> String {
+  guard text.contains("Cell_") else { return text }
+  return text.replacing(/\bCell_[0-9]+\./, with: "")
 }
 
 /// What an optional of any type has in common.

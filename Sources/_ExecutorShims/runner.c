@@ -108,7 +108,9 @@ static void run_cell(reader *command) {
       atomic_store(&is_running, true);
       entry(1, arguments);
       atomic_store(&is_running, false);
-      if (atomic_load(&cell_ending.is_set) != 2) cell_ending.kind = end_success;
+      // An interrupt may end the cell's last call instead of the cell: sleep(30) just returns early.
+      if (atomic_load(&cell_ending.is_set) != 2)
+        cell_ending.kind = atomic_load(&is_cancelled) ? end_interrupted : end_success;
     } else {
       atomic_store(&is_running, false);
       executor_depth = 0;

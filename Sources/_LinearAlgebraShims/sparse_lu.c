@@ -62,6 +62,16 @@ void isochron_sparse_lu_set_real(isochron_sparse_lu *lu, int32_t index, double v
   EACH(lu, m->cntl[index - 1] = value;);
 }
 
+void isochron_sparse_lu_set_order(isochron_sparse_lu *lu, const int32_t *places) {
+  EACH(lu, m->perm_in = (MUMPS_INT *)places;);
+}
+
+void isochron_sparse_lu_copy_order(const isochron_sparse_lu *lu, int32_t *places, int32_t size) {
+  const MUMPS_INT *from =
+      lu->is_complex ? lu->state.complex.sym_perm : lu->state.real.sym_perm;
+  for (int32_t k = 0; k < size; k++) places[k] = from[k];
+}
+
 int32_t isochron_sparse_lu_run(
     isochron_sparse_lu *lu, int32_t job, int32_t size, int64_t entry_count, const int32_t *rows,
     const int32_t *columns, const double *values) {
@@ -84,4 +94,8 @@ int32_t isochron_sparse_lu_solve(
 
 int32_t isochron_sparse_lu_information(const isochron_sparse_lu *lu, int32_t index) {
   return lu->is_complex ? lu->state.complex.infog[index - 1] : lu->state.real.infog[index - 1];
+}
+
+double isochron_sparse_lu_real_information(const isochron_sparse_lu *lu, int32_t index) {
+  return lu->is_complex ? lu->state.complex.rinfog[index - 1] : lu->state.real.rinfog[index - 1];
 }

@@ -20,13 +20,18 @@ struct RunCommand: AsyncParsableCommand {
   var output: String?
 
   func run() async throws {
-    let data = try Data(contentsOf: URL(fileURLWithPath: file))
     let isNotebook = file.hasSuffix(".ipynb")
     guard isNotebook || file.hasSuffix(".swift") else {
       throw ValidationError("a file that ends in .ipynb or .swift was expected, \(file) came")
     }
     guard isNotebook || output == nil else {
       throw ValidationError("--output is for notebooks; a script has nothing to store")
+    }
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: file))
+    } catch {
+      throw ValidationError("\(file) cannot be read: \(error.localizedDescription)")
     }
     var notebook =
       isNotebook

@@ -7,6 +7,7 @@ struct InterruptTests {
   static let cells = [
     "while true {}",
     "while true { sleep(100) }",
+    "sleep(100)",
     "Thread.sleep(forTimeInterval: 100)",
     "while true { print(\"x\") }",
     "var v = [Int](); while true { v.append(1); if v.count > 1000 { v = [] } }",

@@ -136,3 +136,10 @@ def test_chosen_ports_are_written_into_the_file(programs, tmp_path):
         finally:
             process.terminate()
         assert process.wait(timeout=30) == 0
+
+
+def test_a_file_that_is_not_there_is_named_in_one_sentence(programs, tmp_path):
+    ran = isochron(programs, "run", tmp_path / "absent.swift")
+    assert ran.returncode != 0
+    assert "absent.swift cannot be read" in ran.stderr
+    assert "NSCocoaErrorDomain" not in ran.stderr

@@ -7,6 +7,11 @@ import QuantumSynchronization
 import Testing
 
 @Suite struct QuantumSynchronizationBreakdownTests {
+  @Test func aModelShowsItsParameters() throws {
+    let model = try QuantumSynchronizationBreakdown(particleCount: 3, drive: 0.5, detuning: -1)
+    #expect("\(model)".hasSuffix("N = 3, ε = 0.5, Δ = −1, Γ₊ = 1, Γ₋ = 2"))
+  }
+
   @Test func wrongParametersAreRefusedByName() {
     func code(_ n: Int, _ ε: Double, _ Δ: Double, _ gain: Double, _ decay: Double)
       -> PaperModelError.Code?

@@ -45,6 +45,27 @@ import Testing
     for value in values { #expect(value.richRepresentation.contents[.png] != nil) }
   }
 
+  @Test func marksAndGridsAreShownAsPlotsAndNotAsDumpsOfTheirData() {
+    let x = [0.0, 1, 2]
+    let values: [any RichDisplayable] = [
+      Line(x, x), Scatter(x, x), Band(x, low: x, high: [1, 2, 3]), Heatmap(z: [x, x]),
+      Grid(columns: 2) {
+        Plot { Line(x, x) }; Plot { Line(x, x) }
+      },
+    ]
+    for value in values { #expect(value.richRepresentation.contents[.png] != nil) }
+  }
+
+  @Test func colourMapsShowTheirColours() {
+    let shown = ColorMap.viridis.richRepresentation
+    #expect(shown.contents[.plainText] == .text("Colour map viridis, 256 colours"))
+    guard case .text(let html)? = shown.contents[.html] else {
+      Issue.record("there is no HTML")
+      return
+    }
+    #expect(html.contains("linear-gradient") && html.contains("rgb(68 1 84)"))
+  }
+
   @Test func whatCannotBeDrawnShowsTheReason() throws {
     let broken = Plot { Line([1, 2, 3], [1, 2]) }
     let shown = broken.richRepresentation

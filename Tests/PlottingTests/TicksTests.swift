@@ -73,6 +73,20 @@ import Testing
     #expect(ticks.major.first?.text == "0")
   }
 
+  @Test func offsetsAreRoundThoughTheAxisBeginsALittleBelow() {
+    let ticks = context(99_999_999.9995...100_000_000.0105).ticks(.automatic)
+    #expect(ticks.factor == "+100000000")
+    #expect(ticks.major.map(\.text).first == "0.000")
+  }
+
+  @Test func minorTicksOfManyDecadesDoNotRunTogether() {
+    for (low, high) in [(1e-109, 1e108), (1e-300, 1e300), (1e-20, 1e10)] {
+      let ticks = context(low...high, length: 150, scale: .log).ticks(.automatic)
+      #expect(ticks.major.count >= 2)
+      #expect(ticks.minor.count <= 150 / 3, "\(low) … \(high): \(ticks.minor.count)")
+    }
+  }
+
   @Test func minorTicksDivideTheSteps() {
     let ticks = context(0...60).ticks(.automatic)
     #expect(ticks.minor.contains(5) && ticks.minor.contains(10))

@@ -124,6 +124,17 @@ import Testing
     #expect(abs((late["n"].last ?? 0) - number) < 1e-7)
   }
 
+  @Test func degenerateMultipliersOfLargeMapsAreNoticed() throws {
+    // Photon-number dephasing keeps all nine populations; Arnoldi's method alone would return one of them.
+    let mode = try BosonicMode(levels: 9)
+    let generator = try TimeDependentLiouvillian(
+      hamiltonian: mode.number + Modulation.cosine(angularFrequency: 2) * mode.number,
+      jumpOperators: [mode.number])
+    #expect {
+      try FloquetMap(generator).steadyState()
+    } throws: { ($0 as? QuantumDynamicsError)?.code == .steadyStateNotUnique }
+  }
+
   @Test func severalSteadyStatesAreAnError() throws {
     // Dephasing along the drive keeps every population of σx.
     let generator = try TimeDependentLiouvillian(

@@ -146,4 +146,34 @@ import Testing
     }
     #expect(abs(sum - ensemble["n"][5]) < 1e-12)
   }
+
+  @Test(arguments: [2, 12])
+  func propagationBetweenJumpsEqualsTheExponential(spread: Int) throws {
+    // A spread of 12 scatters the elements over many diagonals, which takes the path row by row.
+    let dimension = 40
+    var random = SplitMix64(seed: 5)
+    var entries: [SparseMatrix<ComplexDouble>.Entry] = []
+    for row in 0..<dimension {
+      let column = (row * row + spread) % (spread == 2 ? 3 : dimension)
+      let value = ComplexDouble(3 * random.nextSymmetric(), random.nextSymmetric())
+      let target = spread == 2 ? min(row + column, dimension - 1) : column
+      entries.append(.init(row: row, column: target, value: value))
+      entries.append(.init(row: target, column: row, value: value.conjugate))
+    }
+    let hamiltonian = try Operator(
+      SparseMatrix(rows: dimension, columns: dimension, entries: entries))
+    let generator = try Liouvillian(hamiltonian: hamiltonian, jumpOperators: [])
+    let initial = try Ket((0..<dimension).map { ComplexDouble(1, Double($0) / 10) }).normalized()
+    let states = try generator.constantInTime.quantumJumpTrajectory(
+      0, from: initial, times: [0, 0.3, 4], seed: 1, tolerance: 1e-10
+    ).states
+    for (time, state) in zip([0.3, 4], states.dropFirst()) {
+      let exact =
+        try (ComplexDouble(0, -time) * hamiltonian).dense.exponential()
+        * initial.amplitudes
+      // Trajectories have no global phase.
+      let overlap = try Ket(exact).innerProduct(with: state).length
+      #expect(abs(overlap - 1) < 1e-8)
+    }
+  }
 }

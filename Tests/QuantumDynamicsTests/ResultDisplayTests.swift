@@ -18,7 +18,7 @@ import Testing
     let solution = try liouvillian.evolve(
       from: DensityMatrix(try Ket([1, 0])), times: [0, 1], observing: ["<z>": pauli.z])
     let shown: [(any RichDisplayable, [String])] = [
-      (liouvillian, ["4 × 4"]), (solution, ["Tsit5", "trace"]),
+      (liouvillian, ["4 × 4"]), (solution, ["dense exponential", "trace"]),
       (try liouvillian.steadyState(), ["residual", "purity"]),
       (try liouvillian.spectrum(), ["gap", "∞", "condition"]),
     ]
@@ -32,6 +32,18 @@ import Testing
     // Names reach HTML escaped.
     let html = solution.richRepresentation.contents[.html]
     #expect(html.map { "\($0)" }?.contains("&lt;z&gt;") == true)
+  }
+
+  @Test func evidenceAndIntegratorsReadAsSentences() throws {
+    let liouvillian = try Sample.qubit()
+    let solution = try liouvillian.evolve(
+      from: DensityMatrix(try Ket([1, 0])), times: [0, 1], observing: [:])
+    #expect("\(solution.evidence)".contains("drift of the trace: "))
+    #expect("\(solution.evidence.integration)".hasPrefix("Tsit5, tolerances 1e−08 relative"))
+    #expect("\(ExplicitRungeKutta())".count < 100)
+    #expect("\(RungeKuttaTableau.dop853)".contains("order 8"))
+    let zero = try #require(try liouvillian.spectrum().eigenvalues.first { $0.isZero })
+    #expect("\(zero)".hasPrefix("0 (±"))
   }
 
   @Test func longSpectraAreCut() throws {

@@ -25,6 +25,14 @@ private func text(_ value: any RichDisplayable, _ type: MIMEType = .plainText) -
     #expect(text(points, .html).contains("<td>center</td>"))
   }
 
+  @Test func flowsAndPointsAreSummarized() throws {
+    #expect(text(flow).hasPrefix("Mean-field flow"))
+    #expect(text(flow.fixedPoints()[0]).contains("center, eigenvalues 2i, −2i"))
+    let path = try flow.angularTrajectory(polar: 1, azimuth: 0, times: .linear(0, 3, count: 7))
+    #expect(text(path).hasPrefix("Angular trajectory, 7 times from 0 to 3, ends at θ = 1, φ = 6"))
+    #expect(text(try path.phaseLocking(after: 0)).hasPrefix("Phase "))
+  }
+
   @Test func measuresShowTheirNumbers() throws {
     let phase = PhaseDistribution(of: try Spin(twice: 1).coherentState(polar: .pi / 2, azimuth: 1))
     #expect(text(phase).contains("S_max = 0.125 at φ = 1"))

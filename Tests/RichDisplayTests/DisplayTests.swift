@@ -100,6 +100,24 @@ private struct Temperature: RichDisplayable {
     #expect(text.count < 300)
   }
 
+  @Test("Elements of a collection show themselves, tables below each other")
+  func richElements() {
+    #expect(plainDescription(of: [Temperature(), Temperature()]) == "[21 °C, 21 °C]")
+    struct Table: RichDisplayable {
+      var richRepresentation: RichRepresentation { RichRepresentation(plainText: "a\nb") }
+    }
+    #expect(plainDescription(of: [Table(), Table()]) == "[\na\nb,\na\nb\n]")
+    #expect(plainDescription(of: ["x", "y"]) == #"["x", "y"]"#)
+    #expect(plainDescription(of: [1, nil] as [Int?]) == "[Optional(1), nil]")
+  }
+
+  @Test("The modules of cells are not shown in descriptions, but strings stay as they are")
+  func cellModules() {
+    struct Outer: CustomStringConvertible { var description: String { "node(Cell_53.E.leaf)" } }
+    #expect(plainDescription(of: Outer()) == "node(E.leaf)")
+    #expect(plainDescription(of: "Cell_53.E") == #""Cell_53.E""#)
+  }
+
   @Test("A description without end is cut, and says so")
   func longDescriptions() {
     struct Nested { let values = Array(0..<10_000) }

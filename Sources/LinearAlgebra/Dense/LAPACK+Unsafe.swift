@@ -82,6 +82,27 @@ enum LAPACK {
     return result
   }
 
+  static func singularValueDecomposition(
+    _ matrix: Matrix<Double>
+  ) throws -> SingularValueDecomposition {
+    OpenBLAS.prepare()
+    let n = try order(matrix)
+    var work = matrix.storage
+    var values = [Double](repeating: 0, count: matrix.rowCount)
+    var left = Matrix<Double>(rows: matrix.rowCount, columns: matrix.rowCount)
+    var right = left
+    let status = LAPACKE_dgesdd(
+      LAPACK_COL_MAJOR, CChar(UInt8(ascii: "A")), n, n, &work, n, &values, &left.storage, n,
+      &right.storage, n)
+    try OpenBLAS.check(
+      status, "dgesdd",
+      failure: LinearAlgebraError(
+        .notConverged, "LAPACK's dgesdd did not find all singular values. Check the matrix's scale."
+      ))
+    return SingularValueDecomposition(
+      values: values, leftVectors: left, rightVectors: right.transposed)
+  }
+
   static func solve<Scalar>(
     _ matrix: Matrix<Scalar>, _ rightHandSides: Matrix<Scalar>
   ) throws -> Matrix<Scalar> {

@@ -52,6 +52,23 @@ struct Arnoldi {
     }
   }
 
+  /// Runs on a complex operator on arrays; it must not start another run.
+  func runOnVectors(
+    dimension: Int, apply: ([ComplexDouble]) throws -> [ComplexDouble]
+  ) throws -> Result {
+    try run(complexDimension: dimension) { numbers in
+      try numbers.withMemoryRebound(to: ComplexDouble.self, capacity: dimension) { vector in
+        let image = try apply(Array(UnsafeBufferPointer(start: vector, count: dimension)))
+        guard image.count == dimension else {
+          throw LinearAlgebraError(
+            .shapeMismatch,
+            "The map gave \(image.count) numbers for \(dimension); it has to keep their number.")
+        }
+        vector.update(from: image, count: dimension)
+      }
+    }
+  }
+
   /// ARPACK's arrays; a complex number is two doubles.
   private struct Workspace {
     var residual: [Double]

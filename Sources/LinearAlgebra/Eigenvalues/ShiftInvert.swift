@@ -100,13 +100,65 @@ public struct ShiftInvertResult: Sendable {
 ///     is returned where a complex pair would be cut.
 ///   - shift: σ, not an eigenvalue itself.
 ///   - options: tolerance, Krylov space, condition numbers.
+///   - blocks: which unknowns are eliminated together, see `SparseLU`.
 /// - Returns: the eigenvalues, nearest first, with residuals and condition numbers.
 /// - Throws: `LinearAlgebraError`: `shapeMismatch`, `nonFinite`, `invalidArgument`, `singular` where σ is
 ///   an eigenvalue, `notConverged`, `outOfMemory`, `cancelled`.
 public func shiftInvertEigenvalues(
   of matrix: SparseMatrix<Double>, count: Int, near shift: ComplexDouble,
-  options: ShiftInvertOptions = ShiftInvertOptions()
+  options: ShiftInvertOptions = ShiftInvertOptions(), blocks: [Int]? = nil
 ) throws -> ShiftInvertResult {
+  guard shift.imaginary == 0 else {
+    return try shiftInvertEigenvalues(
+      of: SparseMatrix<ComplexDouble>(matrix), count: count, near: shift, options: options,
+      blocks: blocks)
+  }
+  let arnoldi = try shiftInvertArnoldi(matrix, count: count, near: shift, options: options)
+  let size = matrix.rowCount
+  let factors = try SparseLU(
+    matrix - shift.real * .identity(size), ordering: .approximateMinimumFill, blocks: blocks)
+  let right = try arnoldi.run(realDimension: size) {
+    try factors.solveInPlace($0, transposed: false)
+  }
+  let left =
+    options.computesConditionNumbers
+    ? try arnoldi.run(realDimension: size) { try factors.solveInPlace($0, transposed: true) } : nil
+  return matched(right, left, shift, factors.report) { matrix.eigenvalueResidual($0, $1) }
+}
+
+/// Finds the eigenvalues of a complex sparse matrix that are nearest to a shift.
+///
+/// - Parameters:
+///   - matrix: A, square and finite.
+///   - count: how many eigenvalues; at least 1 and at most the size minus 3.
+///   - shift: σ, not an eigenvalue itself.
+///   - options: tolerance, Krylov space, condition numbers.
+///   - blocks: which unknowns are eliminated together, see `SparseLU`.
+/// - Returns: the eigenvalues, nearest first, with residuals and condition numbers.
+/// - Throws: as for a real matrix.
+public func shiftInvertEigenvalues(
+  of matrix: SparseMatrix<ComplexDouble>, count: Int, near shift: ComplexDouble,
+  options: ShiftInvertOptions = ShiftInvertOptions(), blocks: [Int]? = nil
+) throws -> ShiftInvertResult {
+  let arnoldi = try shiftInvertArnoldi(matrix, count: count, near: shift, options: options)
+  let size = matrix.rowCount
+  let factors = try SparseLU(
+    matrix - shift * .identity(size), ordering: .approximateMinimumFill, blocks: blocks)
+  let right = try arnoldi.run(complexDimension: size) {
+    try factors.solveInPlace($0, transposed: false)
+  }
+  let left =
+    options.computesConditionNumbers
+    ? try arnoldi.run(complexDimension: size) { try factors.solveInPlace($0, transposed: true) }
+    : nil
+  return matched(right, left, shift, factors.report) { matrix.eigenvalueResidual($0, $1) }
+}
+
+/// Checks what was asked for and chooses the Krylov space.
+private func shiftInvertArnoldi<Scalar>(
+  _ matrix: SparseMatrix<Scalar>, count: Int, near shift: ComplexDouble,
+  options: ShiftInvertOptions
+) throws -> Arnoldi {
   let size = matrix.rowCount
   guard matrix.isSquare else {
     throw LinearAlgebraError(
@@ -122,35 +174,17 @@ public func shiftInvertEigenvalues(
       "Arnoldi's method finds 1 to \(max(size - 3, 0)) eigenvalues of a matrix of \(size) rows, not "
         + "\(count). Use the dense solver for all of them.")
   }
-  let basisSize = min(size, max(options.krylovDimension ?? max(4 * count, 60), count + 3))
-  let arnoldi = Arnoldi(
+  let basisSize = min(size, max(options.krylovDimension ?? max(3 * count, 60), count + 3))
+  return Arnoldi(
     count: count, basisSize: basisSize, tolerance: options.tolerance,
     restartLimit: options.restartLimit)
-  let isReal = shift.imaginary == 0
-  let right: Arnoldi.Result
-  var left: Arnoldi.Result?
-  let report: SparseFactorizationReport
-  if isReal {
-    let shifted = matrix - shift.real * SparseMatrix<Double>.identity(size)
-    let factors = try SparseLU(shifted, ordering: .scotch)
-    report = factors.report
-    right = try arnoldi.run(realDimension: size) { try factors.solveInPlace($0, transposed: false) }
-    if options.computesConditionNumbers {
-      left = try arnoldi.run(realDimension: size) { try factors.solveInPlace($0, transposed: true) }
-    }
-  } else {
-    let shifted = SparseMatrix<ComplexDouble>(matrix) - shift * .identity(size)
-    let factors = try SparseLU(shifted, ordering: .scotch)
-    report = factors.report
-    right = try arnoldi.run(complexDimension: size) {
-      try factors.solveInPlace($0, transposed: false)
-    }
-    if options.computesConditionNumbers {
-      left = try arnoldi.run(complexDimension: size) {
-        try factors.solveInPlace($0, transposed: true)
-      }
-    }
-  }
+}
+
+/// Joins right and left eigenvectors of one eigenvalue.
+private func matched(
+  _ right: Arnoldi.Result, _ left: Arnoldi.Result?, _ shift: ComplexDouble,
+  _ report: SparseFactorizationReport, residual: (ComplexDouble, [ComplexDouble]) -> Double
+) -> ShiftInvertResult {
   let rightPairs = unshifted(right, shift)
   let leftPairs = left.map { unshifted($0, shift) } ?? []
   var unused = Array(leftPairs.indices)
@@ -158,18 +192,19 @@ public func shiftInvertEigenvalues(
     let vector = normalized(pair.vector)
     var result = SparseEigenvalue(
       value: pair.value, vector: vector, leftVector: nil,
-      residual: matrix.eigenvalueResidual(pair.value, vector), conditionNumber: nil)
-    // Aᵀ u = λ u, so that w = conj u is the left vector of λ.
-    let nearest = unused.min {
-      (leftPairs[$0].value - pair.value).length < (leftPairs[$1].value - pair.value).length
-    }
+      residual: residual(pair.value, vector), conditionNumber: nil)
     guard left != nil else { return result }
+    // Aᵀ u = λ u, so that w = conj u is the left vector of λ. Of several with one eigenvalue, the one that
+    // is not orthogonal to v belongs to it.
+    let tolerance = 0.02 * (pair.value - shift).length
+    let near = unused.filter { (leftPairs[$0].value - pair.value).length <= tolerance }
+      .sorted {
+        (leftPairs[$0].value - pair.value).length < (leftPairs[$1].value - pair.value).length
+      }
     // An ill-conditioned eigenvalue differs between the two runs; one that has no partner at all is as
     // ill-conditioned as can be.
     result.conditionNumber = .infinity
-    guard let nearest,
-      (leftPairs[nearest].value - pair.value).length <= 0.02 * (pair.value - shift).length
-    else { return result }
+    guard let nearest = near.first else { return result }
     unused.removeAll { $0 == nearest }
     let leftVector = normalized(leftPairs[nearest].vector.map(\.conjugate))
     result.leftVector = leftVector
@@ -206,11 +241,33 @@ extension SparseMatrix where Scalar == Double {
   ///   - vector: v.
   /// - Returns: the Euclidean length.
   public func eigenvalueResidual(_ value: ComplexDouble, _ vector: [ComplexDouble]) -> Double {
+    residual(value, vector) { $1.multiplied(by: $0) }
+  }
+}
+
+extension SparseMatrix where Scalar == ComplexDouble {
+  /// ‖A v − λ v‖, the residual of an eigenvalue of a complex matrix.
+  ///
+  /// - Parameters:
+  ///   - value: λ.
+  ///   - vector: v.
+  /// - Returns: the Euclidean length.
+  public func eigenvalueResidual(_ value: ComplexDouble, _ vector: [ComplexDouble]) -> Double {
+    residual(value, vector) { $0 * $1 }
+  }
+}
+
+extension SparseMatrix {
+  @inline(__always)
+  private func residual(
+    _ value: ComplexDouble, _ vector: [ComplexDouble],
+    product: (Scalar, ComplexDouble) -> ComplexDouble
+  ) -> Double {
     var sum = 0.0
     for i in 0..<rowCount {
       var difference = -(value * vector[i])
       for k in rowOffsets[i]..<rowOffsets[i + 1] {
-        difference += vector[columnIndices[k]].multiplied(by: values[k])
+        difference += product(values[k], vector[columnIndices[k]])
       }
       sum += difference.lengthSquared
     }

@@ -1,4 +1,5 @@
 import CMUMPS
+public import ComplexModule
 import Synchronization
 import _LinearAlgebraShims
 
@@ -16,6 +17,9 @@ public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
   /// What the factorization cost.
   public let report: SparseFactorizationReport
 
+  /// The determinant as m · 2^e, where neither factor leaves the range of doubles.
+  public let determinant: (mantissa: ComplexDouble, exponent: Int)
+
   // Only touched while `mumpsLock` is held.
   private let handle: OpaquePointer
 
@@ -24,9 +28,12 @@ public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
   /// - Parameters:
   ///   - matrix: square, finite.
   ///   - ordering: how the unknowns are ordered.
+  ///   - blocks: the number of the block, 0 and up, that each unknown belongs to; unknowns of a block
+  ///     couple to the same others and are eliminated together. nil takes every unknown alone.
   /// - Throws: `LinearAlgebraError`: `shapeMismatch`, `nonFinite`, `singular`, `outOfMemory`.
   public init(
-    _ matrix: SparseMatrix<Scalar>, ordering: SparseOrdering = .approximateMinimumDegree
+    _ matrix: SparseMatrix<Scalar>, ordering: SparseOrdering = .approximateMinimumDegree,
+    blocks: [Int]? = nil
   ) throws {
     guard matrix.isSquare, matrix.rowCount > 0 else {
       throw LinearAlgebraError(
@@ -42,6 +49,7 @@ public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
       throw LinearAlgebraError(
         .invalidArgument, "A matrix of \(matrix.rowCount) rows is too large for the sparse solver.")
     }
+    let places = try blocks.map { try Self.order(matrix, by: ordering, blocks: $0) }
     let created = mumpsLock.withLock { _ in
       isochron_sparse_lu_create(Scalar.realComponentCount == 2 ? 1 : 0)
     }
@@ -50,12 +58,18 @@ public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
     }
     handle = created
     do {
-      try Self.factor(matrix, in: created, ordering: ordering)
+      try Self.factor(matrix, in: created, ordering: ordering, places: places)
     } catch {
       mumpsLock.withLock { _ in isochron_sparse_lu_destroy(created) }
       throw error
     }
     let entries = isochron_sparse_lu_information(created, 29)
+    determinant = (
+      ComplexDouble(
+        isochron_sparse_lu_real_information(created, 12),
+        isochron_sparse_lu_real_information(created, 13)),
+      Int(isochron_sparse_lu_information(created, 34))
+    )
     report = SparseFactorizationReport(
       size: matrix.rowCount,
       // MUMPS tells numbers above 2³¹ as negative millions.
@@ -69,7 +83,8 @@ public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
   }
 
   private static func factor(
-    _ matrix: SparseMatrix<Scalar>, in handle: OpaquePointer, ordering: SparseOrdering
+    _ matrix: SparseMatrix<Scalar>, in handle: OpaquePointer, ordering: SparseOrdering,
+    places: [Int32]?
   ) throws {
     OpenBLAS.prepare()
     var rows: [Int32] = []
@@ -79,16 +94,21 @@ public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
     }
     let columns = matrix.columnIndices.map { Int32($0 + 1) }
     try mumpsLock.withLock { _ in
-      isochron_sparse_lu_set_integer(handle, 7, ordering.rawValue)
+      isochron_sparse_lu_set_integer(handle, 7, places == nil ? ordering.rawValue : 1)
       isochron_sparse_lu_set_integer(handle, 6, 0)
+      isochron_sparse_lu_set_integer(handle, 33, 1)
       var workspace: Int32 = 30
       var job: Int32 = 4
       while true {
         isochron_sparse_lu_set_integer(handle, 14, workspace)
         let status = matrix.values.withUnsafeBytes { values in
-          isochron_sparse_lu_run(
-            handle, job, Int32(matrix.rowCount), Int64(matrix.storedCount), rows, columns,
-            values.baseAddress?.assumingMemoryBound(to: Double.self))
+          (places ?? []).withUnsafeBufferPointer { places in
+            isochron_sparse_lu_set_order(handle, places.baseAddress)
+            defer { isochron_sparse_lu_set_order(handle, nil) }
+            return isochron_sparse_lu_run(
+              handle, job, Int32(matrix.rowCount), Int64(matrix.storedCount), rows, columns,
+              values.baseAddress?.assumingMemoryBound(to: Double.self))
+          }
         }
         // −8 and −9: the estimate of the working space, made before pivoting, was too small.
         guard status == -8 || status == -9, workspace < 2000 else {
@@ -99,6 +119,61 @@ public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
         job = 2
       }
     }
+  }
+
+  /// Orders blocks of unknowns by an analysis of the graph that has one node for each block.
+  ///
+  /// - Returns: the place of each unknown in the order of elimination, counted from 1.
+  private static func order(
+    _ matrix: SparseMatrix<Scalar>, by ordering: SparseOrdering, blocks: [Int]
+  ) throws -> [Int32] {
+    precondition(
+      blocks.count == matrix.rowCount,
+      "\(blocks.count) numbers of blocks came for \(matrix.rowCount) unknowns.")
+    let nodeCount = (blocks.max() ?? -1) + 1
+    var members = [[Int32]](repeating: [], count: nodeCount)
+    for (unknown, block) in blocks.enumerated() { members[block].append(Int32(unknown)) }
+    var rows: [Int32] = []
+    var columns: [Int32] = []
+    var seen = [Int](repeating: -1, count: nodeCount)
+    for (node, unknowns) in members.enumerated() {
+      for unknown in unknowns.map(Int.init) {
+        for k in matrix.rowOffsets[unknown]..<matrix.rowOffsets[unknown + 1] {
+          let neighbor = blocks[matrix.columnIndices[k]]
+          guard seen[neighbor] != node else { continue }
+          seen[neighbor] = node
+          rows.append(Int32(node + 1))
+          columns.append(Int32(neighbor + 1))
+        }
+      }
+    }
+    let nodePlaces = try mumpsLock.withLock { _ -> [Int32] in
+      guard let handle = isochron_sparse_lu_create(0) else {
+        throw LinearAlgebraError(.outOfMemory, "There is no memory for a sparse factorization.")
+      }
+      defer { isochron_sparse_lu_destroy(handle) }
+      isochron_sparse_lu_set_integer(handle, 7, ordering.rawValue)
+      isochron_sparse_lu_set_integer(handle, 6, 0)
+      // The numbers do not matter for the order.
+      let ones = [Double](repeating: 1, count: rows.count)
+      try check(
+        isochron_sparse_lu_run(
+          handle, 1, Int32(nodeCount), Int64(rows.count), rows, columns, ones), handle)
+      var places = [Int32](repeating: 0, count: nodeCount)
+      isochron_sparse_lu_copy_order(handle, &places, Int32(nodeCount))
+      return places
+    }
+    var nodeAtPlace = [Int](repeating: 0, count: nodeCount)
+    for (node, place) in nodePlaces.enumerated() { nodeAtPlace[Int(place) - 1] = node }
+    var places = [Int32](repeating: 0, count: blocks.count)
+    var next: Int32 = 1
+    for node in nodeAtPlace {
+      for unknown in members[node] {
+        places[Int(unknown)] = next
+        next += 1
+      }
+    }
+    return places
   }
 
   /// Turns MUMPS's INFOG(1) into an error; warnings (positive) pass.
@@ -156,7 +231,12 @@ public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
   }
 
   /// Replaces a right-hand side by the solution.
-  func solveInPlace(_ numbers: UnsafeMutablePointer<Double>, transposed: Bool) throws {
+  ///
+  /// - Parameters:
+  ///   - numbers: as many as the matrix has rows; complex ones as two doubles each.
+  ///   - transposed: whether Aᵀ x = b is solved.
+  /// - Throws: `LinearAlgebraError` where MUMPS reports a failure.
+  package func solveInPlace(_ numbers: UnsafeMutablePointer<Double>, transposed: Bool) throws {
     try mumpsLock.withLock { _ in
       try Self.check(isochron_sparse_lu_solve(handle, numbers, 1, transposed ? 1 : 0), handle)
     }

@@ -14,6 +14,8 @@ public struct SparseFactorizationReport: Hashable, Sendable {
 }
 
 /// How the unknowns are ordered before elimination, which decides how many entries the factors get.
+///
+/// PORD is left out: it ends the process on some graphs.
 public enum SparseOrdering: Int32, Hashable, Sendable, CaseIterable {
   /// Approximate minimum degree (Amestoy, Davis, Duff). The default, by measurement on Liouvillians.
   case approximateMinimumDegree = 0
@@ -21,8 +23,6 @@ public enum SparseOrdering: Int32, Hashable, Sendable, CaseIterable {
   case approximateMinimumFill = 2
   /// Nested dissection by SCOTCH.
   case scotch = 3
-  /// PORD's mixture of both.
-  case pord = 4
   /// Approximate minimum degree with detection of rows that are nearly full.
   case quasiDenseMinimumDegree = 6
 }

@@ -117,7 +117,8 @@ public struct Line: StyledMark {
 
   /// Number of points and ranges.
   public var summary: String {
-    "line" + (appearance.label.map { " \($0)" } ?? "") + " with \(x.count) points, x "
+    "line" + (appearance.label.map { " \($0)" } ?? "")
+      + " with \(x.count) point\(x.count == 1 ? "" : "s"), x "
       + DataCheck.text(ClosedRange(finiteExtentOf: x)) + ", y "
       + DataCheck.text(ClosedRange(finiteExtentOf: y))
   }

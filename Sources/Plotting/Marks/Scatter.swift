@@ -87,7 +87,8 @@ public struct Scatter: StyledMark {
 
   /// Number of points and ranges.
   public var summary: String {
-    "\(x.count) points" + (appearance.label.map { " \($0)" } ?? "") + ", x "
+    "\(x.count) point\(x.count == 1 ? "" : "s")" + (appearance.label.map { " \($0)" } ?? "")
+      + ", x "
       + DataCheck.text(ClosedRange(finiteExtentOf: x)) + ", y "
       + DataCheck.text(ClosedRange(finiteExtentOf: y))
   }

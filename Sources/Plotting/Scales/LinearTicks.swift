@@ -79,7 +79,8 @@ extension TickContext {
     // Numbers that differ only after many equal digits are read as differences.
     if greatest > 0, domain.length / greatest < 1e-3 {
       let unit = pow(10, offsetPower)
-      offset = (domain.lowerBound / unit).rounded(.down) * unit
+      // The first tick, not the axis' end: a margin below round data would spoil the round offset.
+      offset = ((values.first ?? 0) / unit).rounded(.down) * unit
     }
     let shown = values.map { $0 - offset }
     let greatestShown = shown.map(abs).max() ?? 0

@@ -8,7 +8,7 @@ extension TickContext {
     let first = Int((low - 1e-9).rounded(.up))
     let last = Int((high + 1e-9).rounded(.down))
     guard last - first >= 1 else { return ticksWithinDecades(low: low, high: high) }
-    for stride in [1, 2, 3, 5, 10, 20, 50, 100] {
+    for stride in [1, 2, 3, 5, 10, 20, 50, 100, 200] {
       let exponents = (first...last).filter { $0 % stride == 0 }
       let major = exponents.map { TickLabel(pow(10, Double($0)), "$10^{\($0)}$") }
       guard Double(exponents.count) <= max(2, 1.6 * desiredCount), fits(major) else { continue }
@@ -42,7 +42,13 @@ extension TickContext {
     let spacing = length / (high - low)
     let decades = Int(low.rounded(.down))...Int(high.rounded(.up))
     if stride > 1 {
-      return decades.filter { $0 % stride != 0 }.map { pow(10, Double($0)) }
+      // Decades, or every 5th, 10th, … of them where they would run into one band.
+      guard
+        let step = [1, 2, 5, 10, 20, 50, 100].first(where: {
+          $0 < stride && stride % $0 == 0 && spacing * Double($0) >= 3
+        })
+      else { return [] }
+      return decades.filter { $0 % step == 0 && $0 % stride != 0 }.map { pow(10, Double($0)) }
         .filter { domain.contains($0) }
     }
     guard spacing > 18 else { return [] }

@@ -107,3 +107,15 @@ public struct FigureStyle: Sendable, Hashable {
   /// The colour that text and lines are mixed towards where they recede: the page's.
   package var ground: Color { background ?? .white }
 }
+
+extension FigureStyle: CustomStringConvertible {
+  /// The name, the letters and the widths, in one line.
+  public var description: String {
+    func centimetres(_ length: Length) -> String {
+      NumberFormat.significant(length.points / 72 * 2.54, digits: 3)
+    }
+    return
+      "Figure style \(name): \(fontFamily.rawValue), labels of \(NumberFormat.significant(labelSize, digits: 3)) pt, "
+      + "columns of \(centimetres(singleColumn)) and \(centimetres(doubleColumn)) cm"
+  }
+}

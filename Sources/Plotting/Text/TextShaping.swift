@@ -19,10 +19,10 @@ struct TextShaper {
   /// - Returns: the glyphs, with the height and depth of their ink.
   func shape(_ text: String, ligatures: Bool = true, problems: inout [String]) -> TextBox {
     var box = TextBox()
-    for (run, runFace) in runs(of: text, problems: &problems) {
-      let file = FontFile.of(runFace)
-      var scalars = run.unicodeScalars[...]
-      let shaped = file.shape(run, ligatures: ligatures)
+    for run in runs(of: text, problems: &problems) {
+      let file = FontFile.of(run.face)
+      var scalars = run.scalars[...]
+      let shaped = file.shape(String(run.shown), ligatures: ligatures)
       let start = box.width
       for glyph in shaped {
         let own = scalars.prefix(glyph.scalarCount)
@@ -30,8 +30,8 @@ struct TextShaper {
         var item = TextBox()
         item.glyphs = [
           TextBox.Glyph(
-            face: runFace, size: size, identifier: glyph.identifier, x: 0, y: 0,
-            text: String(String.UnicodeScalarView(own)))
+            face: run.face, size: size, identifier: glyph.identifier, x: 0, y: 0,
+            text: String(String.UnicodeScalarView(own)), isProblem: run.isMissing)
         ]
         let ink = file.bounds(glyph.identifier)
         if ink.width > 0 {
@@ -45,26 +45,40 @@ struct TextShaper {
     return box
   }
 
+  /// Characters in one face.
+  private struct Run {
+    var face: FontFace
+    /// The characters that were asked for.
+    var scalars = String.UnicodeScalarView()
+    /// As many characters that the face has.
+    var shown = String.UnicodeScalarView()
+    /// Whether no font has the characters, so that boxes stand for them.
+    var isMissing = false
+  }
+
+  /// Stands for a character that no font has: a gap would hide that something is missing.
+  private static let box: Unicode.Scalar = "□"
+
   /// Splits a text where the face has to change.
-  private func runs(of text: String, problems: inout [String]) -> [(String, FontFace)] {
-    var runs: [(scalars: String.UnicodeScalarView, face: FontFace)] = []
+  private func runs(of text: String, problems: inout [String]) -> [Run] {
+    var runs: [Run] = []
     for scalar in text.unicodeScalars {
       let shown: Unicode.Scalar =
         scalar.properties.isWhitespace && scalar != "\u{a0}" ? " " : scalar
       let found = faces.first { $0.glyph(for: shown) != nil }
-      if found == nil, !shown.properties.isDefaultIgnorableCodePoint {
-        problems.append("no bundled font has the character \(shown.name)")
-      }
+      let isMissing = found == nil && !shown.properties.isDefaultIgnorableCodePoint
+      if isMissing { problems.append("no bundled font has the character \(shown.name)") }
       // A mark belongs to the letter before it.
       let isMark = shown.properties.canonicalCombiningClass != .notReordered
-      let chosen = isMark ? runs.last?.face ?? face : found ?? face
-      if runs.last?.face == chosen {
-        runs[runs.count - 1].scalars.append(shown)
-      } else {
-        runs.append((String.UnicodeScalarView([shown]), chosen))
+      let isBoxed = isMissing && !isMark
+      let chosen = isMark ? runs.last?.face ?? face : isBoxed ? .math : found ?? face
+      if runs.last?.face != chosen || runs.last?.isMissing != isBoxed {
+        runs.append(Run(face: chosen, isMissing: isBoxed))
       }
+      runs[runs.count - 1].scalars.append(shown)
+      runs[runs.count - 1].shown.append(isBoxed ? Self.box : shown)
     }
-    return runs.map { (String($0.scalars), $0.face) }
+    return runs
   }
 }
 

@@ -38,7 +38,8 @@ extension CorrelationFunction {
     else {
       throw QuantumDynamicsError(
         .invalidParameter,
-        "A transform needs at least 8 samples at equally spaced delays from 0; \(delays.prefix(4)) … came.")
+        "A transform needs at least 8 samples at equally spaced delays from 0; \(delays.prefix(4)) … came."
+      )
     }
     let largest = values.map(\.length).max() ?? 0
     let tail = values.suffix(max(2, values.count / 50)).map(\.length).max() ?? 0
@@ -145,7 +146,8 @@ struct FilonCubic {
 
   /// The cubic through the values at 0, 1, 2, 3 on the first interval.
   private static let first: [[Double]] = [
-    [1, -11.0 / 6, 1, -1.0 / 6], [0, 3, -2.5, 0.5], [0, -1.5, 2, -0.5], [0, 1.0 / 3, -0.5, 1.0 / 6],
+    [1, -11.0 / 6, 1, -1.0 / 6], [0, 3, -2.5, 0.5], [0, -1.5, 2, -0.5],
+    [0, 1.0 / 3, -0.5, 1.0 / 6],
   ]
 
   private static func integral(_ cubic: [Double], _ moments: [ComplexDouble]) -> ComplexDouble {

@@ -3,7 +3,9 @@ public import LinearAlgebra
 
 /// A spectrum S(ω) = ∫ e^(−iωτ) ⟨A(τ) B(0)⟩ dτ over all τ, without its coherent line.
 public struct EmissionSpectrum: Sendable {
-  /// ω, in the frame of the Hamiltonian. The spectrum of light that a mode a emits has A = a† and B = a,
+  /// ω, in the frame of the Hamiltonian.
+  ///
+  /// The spectrum of light that a mode a emits has A = a† and B = a,
   /// so that a line at the frequency ω₀ of H = ω₀ a†a stands at +ω₀.
   public let frequencies: [Double]
 

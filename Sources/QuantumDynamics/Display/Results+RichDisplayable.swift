@@ -25,7 +25,8 @@ extension MasterEquationSolution: RichDisplayable {
   var resultTable: ResultTable {
     let steps = evidence.integration
     return ResultTable(
-      title: "Solution of a master equation",
+      title: status == .finished
+        ? "Solution of a master equation" : "Solution of a master equation, stopped before its end",
       facts: [
         (
           "times",
@@ -37,6 +38,7 @@ extension MasterEquationSolution: RichDisplayable {
           "\(steps.method), relative tolerance \(ResultTable.number(steps.relativeTolerance)), "
             + "\(steps.acceptedStepCount) steps and \(steps.rejectedStepCount) rejected"
         ),
+        ("choice", plan.description), ("products", "\(steps.evaluationCount)"),
         ("drift of the trace", ResultTable.number(evidence.traceDrift, digits: 2)),
         (
           "smallest eigenvalue at the end",
@@ -74,6 +76,11 @@ extension SteadyState: RichDisplayable {
   }
 }
 
+extension LiouvillianEigenvalue: RichDisplayable {
+  /// The eigenvalue with its uncertainty.
+  public var richRepresentation: RichRepresentation { RichRepresentation(plainText: description) }
+}
+
 extension LiouvillianSpectrum: RichDisplayable {
   /// The gap, the evidence, and a table of the slowest eigenvalues.
   public var richRepresentation: RichRepresentation { resultTable.representation }
@@ -90,8 +97,8 @@ extension LiouvillianSpectrum: RichDisplayable {
         ("gap", gap.map { ResultTable.number($0, digits: 8) } ?? "none: every eigenvalue is zero"),
         ("gap certain for |Im λ| up to", ResultTable.number(gapIsCertainUpTo, digits: 3)),
         ("method", method), ("time taken", ResultTable.seconds(wallTime)),
-      ],
-      columns: ["Re λ", "Im λ", "residual", "condition", "uncertainty"],
+      ] + (warning.map { [("warning", $0)] } ?? []),
+      columns: ["Re λ", "Im λ", "residual", "condition", "uncertainty", "sector"],
       rows: shown.map { eigenvalue in
         [
           eigenvalue.isZero ? "0" : ResultTable.number(eigenvalue.value.real, digits: 8),
@@ -99,6 +106,7 @@ extension LiouvillianSpectrum: RichDisplayable {
           ResultTable.number(eigenvalue.residual, digits: 2),
           eigenvalue.conditionNumber.map { ResultTable.number($0, digits: 2) } ?? "–",
           eigenvalue.uncertainty.map { ResultTable.number($0, digits: 2) } ?? "–",
+          eigenvalue.sector.description,
         ]
       }
     )

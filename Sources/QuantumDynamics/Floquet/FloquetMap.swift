@@ -60,7 +60,12 @@ public struct FloquetMap: Sendable {
       generator, from: start, to: start + period, integrator: integrator)
   }
 
-  private var basis: HermitianBasis { HermitianBasis(dimension: generator.dimension) }
+  /// U on coordinates.
+  func propagate(_ coordinates: [Double]) throws -> [Double] {
+    try propagator.apply(to: coordinates, width: 1)
+  }
+
+  var basis: HermitianBasis { HermitianBasis(dimension: generator.dimension) }
 
   /// U ρ.
   ///
@@ -70,14 +75,17 @@ public struct FloquetMap: Sendable {
   public func apply(to state: DensityMatrix) throws -> DensityMatrix {
     try TimeDependentLiouvillian.requireDimension(
       generator.dimension, of: [("the state", state.dimension)])
-    let result = try propagator.apply(to: basis.coordinates(of: state.matrix), width: 1)
+    let result = try propagate(basis.coordinates(of: state.matrix))
     return DensityMatrix(assumingValid: basis.matrix(of: result))
   }
 
   /// The multipliers of largest modulus, by Arnoldi's method on the map.
   ///
+  /// Where d² ≤ 64, or nearly all multipliers are asked for, the map's matrix is calculated instead. Arnoldi's
+  /// method finds a degenerate multiplier once.
+  ///
   /// - Parameters:
-  ///   - count: how many; at least 1 and at most d² − 3. One more is returned where a pair would be cut.
+  ///   - count: how many, at least 1. One more is returned where a pair would be cut.
   ///   - tolerance: relative, of the multipliers.
   ///   - krylovDimension: nil chooses it from the count.
   /// - Returns: multipliers with modes and residuals.
@@ -87,12 +95,16 @@ public struct FloquetMap: Sendable {
   ) throws -> FloquetSpectrum {
     let clock = ContinuousClock()
     let begin = clock.now
+    precondition(count >= 1, "At least one multiplier is asked for, not \(count).")
+    if basis.count <= 64 || count > basis.count - 3 {
+      return try denseMultipliers(count: min(count, basis.count), begin)
+    }
     let found: MapEigenvalues
     do {
       found = try leadingEigenvalues(
         ofMapOfSize: basis.count, count: count, krylovDimension: krylovDimension,
         tolerance: tolerance
-      ) { try propagator.apply(to: $0, width: 1) }
+      ) { try propagate($0) }
     } catch let error as LinearAlgebraError {
       throw QuantumDynamicsError(
         error.code == .notConverged
@@ -108,6 +120,38 @@ public struct FloquetMap: Sendable {
       multipliers: multipliers, period: period, isComplete: false, sectorCount: 1,
       method: "Arnoldi's method on the one-period map; \(propagator.method)",
       propagationCount: found.applicationCount, wallTime: clock.seconds(since: begin))
+  }
+
+  /// The leading multipliers of a small map, from its matrix.
+  private func denseMultipliers(
+    count: Int, _ begin: ContinuousClock.Instant
+  ) throws -> FloquetSpectrum {
+    let map = try matrix(threadCount: 1)
+    let system = try map.eigensystem()
+    let order = system.values.indices.sorted {
+      let (x, y) = (system.values[$0], system.values[$1])
+      return abs(x.length - y.length) > 1e-12 ? x.length > y.length : x.imaginary > y.imaginary
+    }
+    let complex = Matrix<ComplexDouble>(map)
+    var kept = Array(order.prefix(count))
+    if count < order.count, system.values[kept[count - 1]].imaginary > 0 {
+      kept.append(order[count])
+    }
+    let multipliers = kept.map { k -> FloquetMultiplier in
+      let vector = system.rightVectors.column(k)
+      let image = complex * vector
+      let residual = zip(image, vector).reduce(0.0) {
+        $0 + ($1.0 - system.values[k] * $1.1).lengthSquared
+      }
+      return FloquetMultiplier(
+        value: system.values[k], exponent: exponent(of: system.values[k]),
+        residual: residual.squareRoot(), mode: basis.matrix(of: vector), sector: nil)
+    }
+    return FloquetSpectrum(
+      multipliers: multipliers, period: period, isComplete: kept.count == order.count,
+      sectorCount: 1, method: "dense eigenvalues of the one-period map; \(propagator.method)",
+      propagationCount: basis.count,
+      wallTime: ContinuousClock().seconds(since: begin))
   }
 
   /// ln(μ)/T on the principal branch.
@@ -200,66 +244,6 @@ public struct FloquetMap: Sendable {
     return Matrix(rows: n, columns: n, columnMajor: elements)
   }
 
-  /// The state that repeats with the period of the drive.
-  ///
-  /// - Parameter tolerance: of the multipliers.
-  /// - Returns: ρ at the beginning of the period, with its residual.
-  /// - Throws: `QuantumDynamicsError`: `steadyStateNotUnique` where a second multiplier is 1 within 10⁻⁸,
-  ///   `notConverged`, `stepLimit`, `cancelled`.
-  public func steadyState(tolerance: Double = 1e-10) throws -> PeriodicSteadyState {
-    let clock = ContinuousClock()
-    let begin = clock.now
-    let spectrum = try leadingMultipliers(
-      count: min(4, basis.count - 3), tolerance: tolerance)
-    let sorted = spectrum.multipliers.sorted {
-      ($0.value - 1).length < ($1.value - 1).length
-    }
-    guard let mode = sorted[0].mode, (sorted[0].value - 1).length < 1e-5,
-      mode.trace.length > 1e-8
-    else {
-      throw QuantumDynamicsError(
-        .notConverged,
-        "The multiplier 1, which every one-period map has, was not found; the nearest is "
-          + "\(sorted[0].value). Tighten the integrator's tolerance.")
-    }
-    let separation = sorted.count > 1 ? (sorted[1].value - 1).length : .infinity
-    guard separation > 1e-8 else {
-      throw QuantumDynamicsError(
-        .steadyStateNotUnique,
-        "More than one state repeats with the drive: a second multiplier is 1 within \(separation). "
-          + "Follow a given state with stroboscopicEvolution(from:periodCount:).")
-    }
-    let scaled = mode.map { $0 / mode.trace }
-    var coordinates = basis.coordinates(
-      of: scaled + scaled.adjoint).map { $0 / 2 }
-    // A few applications remove what the eigenvector's tolerance left of decaying modes.
-    var image = coordinates
-    var residual = Double.infinity
-    for _ in 0..<4 {
-      image = try propagator.apply(to: coordinates, width: 1)
-      let change = zip(image, coordinates).reduce(0.0) {
-        $0 + ($1.0 - $1.1) * ($1.0 - $1.1)
-      }.squareRoot()
-      guard change < residual else { break }
-      residual = change
-      let trace = (0..<generator.dimension).reduce(0.0) {
-        $0 + image[basis.diagonalIndex($1)]
-      }
-      if change < 1e-13 { break }
-      coordinates = image.map { $0 / trace }
-    }
-    image = try propagator.apply(to: coordinates, width: 1)
-    residual = zip(image, coordinates).reduce(0.0) {
-      $0 + ($1.0 - $1.1) * ($1.0 - $1.1)
-    }.squareRoot()
-    let matrix = basis.matrix(of: coordinates)
-    return PeriodicSteadyState(
-      densityMatrix: DensityMatrix(assumingValid: matrix), residual: residual,
-      separation: separation,
-      smallestEigenvalue: try matrix.hermitianEigensystem().values.first ?? 0,
-      method: spectrum.method, wallTime: clock.seconds(since: begin))
-  }
-
   /// Observables once every period.
   ///
   /// - Parameters:
@@ -275,13 +259,14 @@ public struct FloquetMap: Sendable {
     let begin = clock.now
     precondition(periodCount >= 0, "A number of periods is not negative.")
     try TimeDependentLiouvillian.requireDimension(
-      generator.dimension, of: [("the initial state", initial.dimension)]
+      generator.dimension,
+      of: [("the initial state", initial.dimension)]
         + observables.map { ("the observable \"\($0.key)\"", $0.value.dimension) })
     let functionals = observables.mapValues { HermitianFunctional($0, basis) }
     var values = observables.mapValues { _ in [ComplexDouble]() }
     var state = basis.coordinates(of: initial.matrix)
     for n in 0...periodCount {
-      if n > 0 { state = try propagator.apply(to: state, width: 1) }
+      if n > 0 { state = try propagate(state) }
       for (name, functional) in functionals { values[name]?.append(functional.value(at: state)) }
     }
     let hermitian = observables.filter { $0.value.isHermitian() }.keys

@@ -18,7 +18,7 @@ struct PeriodPropagator: Sendable {
     let coefficients: [Double]
   }
 
-  /// - Parameter coordinates: the invariant subset of coordinates of `HermitianBasis`; nil for all.
+  // `coordinates` is an invariant subset of those of `HermitianBasis`; nil stands for all.
   init(
     _ generator: TimeDependentLiouvillian, from start: Double, to end: Double,
     integrator: ExplicitRungeKutta, coordinates: [Int]? = nil
@@ -53,11 +53,7 @@ struct PeriodPropagator: Sendable {
     return "Chebyshev polynomials where nothing changes, otherwise \(integrator.tableau.name)"
   }
 
-  /// The vectors at the end.
-  ///
-  /// - Parameters:
-  ///   - block: number b of coordinate i is at i × width + b.
-  ///   - width: how many vectors.
+  /// The vectors at the end, of which number b has coordinate i at i × width + b.
   func apply(to block: [Double], width: Int) throws -> [Double] {
     var state = block
     var action = action

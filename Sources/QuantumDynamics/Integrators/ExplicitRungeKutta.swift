@@ -74,15 +74,66 @@ public struct ExplicitRungeKutta: Hashable, Sendable {
     from initial: State, times: [Double], derivative: Derivative<State>,
     output: (_ index: Int, _ time: Double, _ state: State) throws -> Void
   ) throws -> IntegrationEvidence {
+    var evidence = IntegrationEvidence(
+      method: tableau.name, relativeTolerance: relativeTolerance,
+      absoluteTolerance: absoluteTolerance)
+    try integrate(
+      from: initial, times: times, evidence: &evidence, derivative: derivative, output: output)
+    return evidence
+  }
+
+  /// Integrates dy/dt = f(t, y), hands out the state at given times and locates events in the dense output.
+  ///
+  /// Ends of quarters of each step are looked at, so that a function that changes its sign twice within a quarter
+  /// of a step is not seen.
+  ///
+  /// - Parameters:
+  ///   - initial: the state at the first time, finite.
+  ///   - times: at least one, rising or falling strictly, finite.
+  ///   - events: what to watch for; one that is terminal ends the integration.
+  ///   - derivative: f.
+  ///   - output: called once for each time that was reached, in order, with its index and the state.
+  /// - Returns: steps and evaluations, and the events in the order in which they happened.
+  /// - Throws: `QuantumDynamicsError`: `invalidParameter`, `notFinite`, `stepLimit`, `cancelled`; or what
+  ///   `derivative` and `output` throw.
+  public func integrate<State: IntegrableState>(
+    from initial: State, times: [Double], events: [IntegrationEvent<State>],
+    derivative: Derivative<State>,
+    output: (_ index: Int, _ time: Double, _ state: State) throws -> Void = { _, _, _ in }
+  ) throws -> (evidence: IntegrationEvidence, events: [LocatedEvent<State>]) {
+    var evidence = IntegrationEvidence(
+      method: tableau.name, relativeTolerance: relativeTolerance,
+      absoluteTolerance: absoluteTolerance)
+    var watcher = EventWatcher(events, time: times.first ?? 0, state: initial)
+    try integrate(
+      from: initial, times: times, evidence: &evidence, watcher: &watcher, derivative: derivative,
+      output: output)
+    return (evidence, watcher.located)
+  }
+
+  /// The same with evidence that the caller keeps where an error ends the integration.
+  func integrate<State: IntegrableState>(
+    from initial: State, times: [Double], evidence: inout IntegrationEvidence,
+    derivative: Derivative<State>,
+    output: (_ index: Int, _ time: Double, _ state: State) throws -> Void
+  ) throws {
+    var watcher = EventWatcher<State>([], time: 0, state: initial)
+    try integrate(
+      from: initial, times: times, evidence: &evidence, watcher: &watcher, derivative: derivative,
+      output: output)
+  }
+
+  private func integrate<State: IntegrableState>(
+    from initial: State, times: [Double], evidence: inout IntegrationEvidence,
+    watcher: inout EventWatcher<State>, derivative: Derivative<State>,
+    output: (_ index: Int, _ time: Double, _ state: State) throws -> Void
+  ) throws {
     try validate(times)
     guard initial.isFinite else {
       throw QuantumDynamicsError(.notFinite, "The initial state holds NaN or infinity.")
     }
-    var evidence = IntegrationEvidence(
-      method: tableau.name, relativeTolerance: relativeTolerance,
-      absoluteTolerance: absoluteTolerance)
     try output(0, times[0], initial)
-    guard times.count > 1 else { return evidence }
+    guard times.count > 1 else { return }
     let last = times[times.count - 1]
     let direction = last > times[0] ? 1.0 : -1.0
     var step = RungeKuttaStep(tableau: tableau, state: initial)
@@ -111,13 +162,20 @@ public struct ExplicitRungeKutta: Hashable, Sendable {
         size = abs(signedSize) * (error.isFinite ? max(0.2, 0.9 * power(error, -exponent)) : 0.1)
         continue
       }
-      let end = isLast ? last : time + signedSize
+      let stop = try watcher.watch(time, signedSize) { fraction in
+        try step.state(at: fraction, time, signedSize, derivative, &evidence.evaluationCount)
+      }
+      let end = stop.map { time + $0 * signedSize } ?? (isLast ? last : time + signedSize)
       while next < times.count, direction * (times[next] - end) <= 0 {
         let fraction = (times[next] - time) / signedSize
         let state = try step.state(
           at: min(fraction, 1), time, signedSize, derivative, &evidence.evaluationCount)
         try output(next, times[next], state)
         next += 1
+      }
+      if stop != nil {
+        evidence.acceptedStepCount += 1
+        return
       }
       step.accept()
       time = end
@@ -130,7 +188,6 @@ public struct ExplicitRungeKutta: Hashable, Sendable {
       previousError = max(error, 1e-4)
       wasRejected = false
     }
-    return evidence
   }
 
   /// Integrates with equal steps, without error control.
@@ -158,7 +215,7 @@ public struct ExplicitRungeKutta: Hashable, Sendable {
     return step.current
   }
 
-  private func validate(_ times: [Double]) throws {
+  func validate(_ times: [Double]) throws {
     guard let first = times.first, times.allSatisfy(\.isFinite) else {
       throw QuantumDynamicsError(
         .invalidParameter, "An integration needs at least one time, and all of them finite.")

@@ -6,7 +6,8 @@ import QuantumCore
 ///
 /// (L ρ)_ij is a sum over offsets (p, q) of coefficients v(i) s(j) times ρ_(i+p)(j+q): K ρ has q = 0, ρ K†
 /// has p = 0, and each pair of diagonals of a jump operator gives one term. Coefficients are short vectors that stay
-/// in the cache, so that a sweep streams only ρ; only i ≤ j is calculated. The plain form is `SparseAction`.
+/// in the cache, so that a sweep streams only ρ; only i ≤ j is calculated. This is the plain form that `StencilGenerator` is compared
+/// with; the plain form of both is `SparseAction`.
 package final class BandedAction: RealAction {
   private enum Kind { case real, imaginary, complex }
 
@@ -251,16 +252,5 @@ package final class BandedAction: RealAction {
 
 extension Liouvillian {
   /// The faster of the two forms of the real action.
-  func realAction() -> any RealAction {
-    let d = Double(dimension)
-    let generatorCount = Double(effectiveGenerator.nonzeroCount)
-    let entries = jumpOperators.reduce(2 * d * generatorCount) {
-      $0 + Double($1.nonzeroCount) * Double($1.nonzeroCount)
-    }
-    // Measured: an entry of the sparse form costs about as much as an offset at one element, of which half
-    // are calculated; a sparse column index and the superoperator's construction come on top.
-    let offsets = Double(BandedAction.termCount(of: self)) * d * d / 2
-    return dimension >= 8 && offsets < entries
-      ? BandedAction(self) : SparseAction(realRepresentation)
-  }
+  func realAction() -> any RealAction { recurrenceGenerator() }
 }

@@ -3,62 +3,114 @@ import LinearAlgebra
 public import QuantumCore
 
 extension Liouvillian {
-  /// Solves dρ/dt = L ρ by an adaptive Runge–Kutta method.
+  /// Solves dρ/dt = L ρ.
   ///
   /// The unknowns are the d² real coordinates of ρ in `HermitianBasis`, so that ρ(t) stays Hermitian
-  /// exactly. The times of output do not change the steps.
+  /// exactly. A calculation of more than a quarter of a second shows a progress bar; one that is interrupted
+  /// returns what it has, with `status` `.stopped`.
   ///
   /// - Parameters:
   ///   - initial: ρ at the first time.
   ///   - times: at least one, rising strictly; `.linear(0, 20, count: 201)`.
   ///   - observables: operators whose expectation values are kept, by name.
   ///   - keepsStates: whether ρ is kept at all times.
-  ///   - integrator: the method and its tolerances.
-  ///   - progress: called with the fraction of the time that is done, at each time of output.
+  ///   - method: how; the solution's `plan` says what was chosen and why.
+  ///   - relativeTolerance: of a step for methods with steps, of the whole for propagators; positive.
+  ///   - absoluteTolerance: the same, absolute.
+  ///   - progress: called with the fraction of the time that is done, at each time of output; instead of
+  ///     the progress bar.
   /// - Returns: expectation values, the final state, evidence.
   /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `invalidParameter`, `notFinite`, `stepLimit`,
-  ///   `cancelled`.
+  ///   `notConverged`.
   public func evolve(
     from initial: DensityMatrix, times: [Double], observing observables: [String: Operator] = [:],
-    keepsStates: Bool = false, integrator: ExplicitRungeKutta = ExplicitRungeKutta(),
+    keepsStates: Bool = false, method: EvolutionMethod = .automatic,
+    relativeTolerance: Double = 1e-8, absoluteTolerance: Double = 1e-10,
     progress: ((Double) -> Void)? = nil
   ) throws -> MasterEquationSolution {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = ContinuousClock().now
     try validate(initial, times, observables)
-    let basis = hermitianBasis
-    let action = realAction()
-    let functionals = observables.mapValues { HermitianFunctional($0, basis) }
-    var values = observables.mapValues { _ in [ComplexDouble]() }
-    var purity: [Double] = []
-    var states: [DensityMatrix] = []
-    var final: [Double] = []
-    let initialTrace = initial.trace
-    var traceDrift = 0.0
-    let evidence = try integrator.integrate(
-      from: basis.coordinates(of: initial.matrix), times: times,
-      derivative: { _, state, slope in action.apply(to: state, into: &slope) },
-      output: { index, _, state in
-        for (name, functional) in functionals { values[name]?.append(functional.value(at: state)) }
-        purity.append(state.reduce(0) { $0 + $1 * $1 })
-        let trace = (0..<dimension).reduce(0.0) { $0 + state[basis.diagonalIndex($1)] }
-        traceDrift = max(traceDrift, abs(trace - initialTrace))
-        if keepsStates { states.append(DensityMatrix(assumingValid: basis.matrix(of: state))) }
-        if index == times.count - 1 { final = state }
-        progress?(times.count > 1 ? Double(index) / Double(times.count - 1) : 1)
-      })
-    let finalMatrix = basis.matrix(of: final)
-    let eigenvalues = try finalMatrix.hermitianEigensystem().values
-    let hermitian = observables.filter { $0.value.isHermitian() }.keys
-    return MasterEquationSolution(
-      times: times,
-      expectationValues: values.filter { hermitian.contains($0.key) }.mapValues { $0.map(\.real) },
-      complexExpectationValues: values, purity: purity, states: states,
-      finalState: DensityMatrix(assumingValid: finalMatrix),
-      evidence: MasterEquationEvidence(
-        integration: evidence, traceDrift: traceDrift,
-        initialHermiticityError: initial.matrix.hermiticityError,
-        smallestFinalEigenvalue: eigenvalues.first ?? 0, wallTime: clock.seconds(since: start)))
+    try ExplicitRungeKutta(
+      relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance
+    ).validate(times)
+    let planner = try EvolutionPlanner(
+      self, times: times, method: method, relativeTolerance: relativeTolerance,
+      absoluteTolerance: absoluteTolerance)
+    if case .rungeKutta(let tableau) = planner.plan.method {
+      return try evolve(
+        from: initial, times: times, observables, keepsStates, planner.integrator(tableau),
+        planner.action, planner.plan, progress, start)
+    }
+    var record = EvolutionRecord(
+      self, initial, times, observables, keepsStates: keepsStates, progress: progress)
+    var propagator = try planner.propagator(from: hermitianBasis.coordinates(of: initial.matrix))
+    record.add(propagator.coordinates)
+    do {
+      for time in times.dropFirst() {
+        try propagator.advance(to: time) { record.reached($0) }
+        record.add(propagator.coordinates)
+      }
+    } catch let error where Self.isCancellation(error) {
+      record.stop()
+    }
+    return try record.solution(propagator.evidence, planner.plan, since: start)
+  }
+
+  /// Solves dρ/dt = L ρ by an adaptive Runge–Kutta method with tolerances of its own.
+  ///
+  /// The times of output do not change the steps.
+  ///
+  /// - Parameters:
+  ///   - initial: ρ at the first time.
+  ///   - times: at least one, rising strictly.
+  ///   - observables: operators whose expectation values are kept, by name.
+  ///   - keepsStates: whether ρ is kept at all times.
+  ///   - integrator: the method and its tolerances.
+  ///   - progress: called with the fraction of the time that is done, at each time of output; instead of
+  ///     the progress bar.
+  /// - Returns: expectation values, the final state, evidence.
+  /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `invalidParameter`, `notFinite`, `stepLimit`.
+  public func evolve(
+    from initial: DensityMatrix, times: [Double], observing observables: [String: Operator] = [:],
+    keepsStates: Bool = false, integrator: ExplicitRungeKutta,
+    progress: ((Double) -> Void)? = nil
+  ) throws -> MasterEquationSolution {
+    let start = ContinuousClock().now
+    try validate(initial, times, observables)
+    return try evolve(
+      from: initial, times: times, observables, keepsStates, integrator, realAction(),
+      EvolutionPlan(method: .rungeKutta(integrator.tableau), reason: "as asked for"), progress,
+      start)
+  }
+
+  private func evolve(
+    from initial: DensityMatrix, times: [Double], _ observables: [String: Operator],
+    _ keepsStates: Bool, _ integrator: ExplicitRungeKutta, _ action: any RealAction,
+    _ plan: EvolutionPlan, _ progress: ((Double) -> Void)?, _ start: ContinuousClock.Instant
+  ) throws -> MasterEquationSolution {
+    var record = EvolutionRecord(
+      self, initial, times, observables, keepsStates: keepsStates, progress: progress)
+    var evidence = IntegrationEvidence(
+      method: integrator.tableau.name, relativeTolerance: integrator.relativeTolerance,
+      absoluteTolerance: integrator.absoluteTolerance)
+    do {
+      try integrator.integrate(
+        from: hermitianBasis.coordinates(of: initial.matrix), times: times, evidence: &evidence,
+        derivative: { time, state, slope in
+          record.reached(time)
+          action.apply(to: state, into: &slope)
+        },
+        output: { _, _, state in record.add(state) })
+    } catch let error where Self.isCancellation(error) {
+      record.stop()
+    }
+    return try record.solution(evidence, plan, since: start)
+  }
+
+  /// Whether an error says that the user asked to stop.
+  static func isCancellation(_ error: any Error) -> Bool {
+    (error as? QuantumDynamicsError)?.code == .cancelled
+      || (error as? LinearAlgebraError)?.code == .cancelled
   }
 
   private func validate(

@@ -24,9 +24,23 @@ public struct MasterEquationEvidence: Hashable, Sendable {
   public var wallTime: Double
 }
 
+/// How a calculation ended.
+public enum EvolutionStatus: Hashable, Sendable {
+  /// It reached the last time.
+  case finished
+  /// It was interrupted after this time and holds the outputs up to there.
+  case stopped(at: Double)
+}
+
 /// A solution ρ(t) of a master equation at chosen times.
 public struct MasterEquationSolution: Sendable {
-  /// The times.
+  /// Whether the last time was reached.
+  public let status: EvolutionStatus
+
+  /// Which method solved the equation, and why that one.
+  public let plan: EvolutionPlan
+
+  /// The times that were reached.
   public let times: [Double]
 
   /// Tr(A ρ(t)) of each Hermitian observable, by name, at the times.

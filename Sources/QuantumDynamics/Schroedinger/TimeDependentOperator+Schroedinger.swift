@@ -25,7 +25,8 @@ extension TimeDependentOperator {
     // Checks that every part is Hermitian and finite.
     let generator = try TimeDependentLiouvillian(hamiltonian: self)
     try TimeDependentLiouvillian.requireDimension(
-      dimension, of: [("the initial state", initial.dimension)]
+      dimension,
+      of: [("the initial state", initial.dimension)]
         + observables.map { ("the observable \"\($0.key)\"", $0.value.dimension) })
     var action = generator.effectiveAction
     let actions = observables.mapValues { KetFunctional($0) }

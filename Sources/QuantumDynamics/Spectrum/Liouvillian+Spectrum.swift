@@ -65,38 +65,26 @@ extension Liouvillian {
   ) throws -> LiouvillianSpectrum {
     let clock = ContinuousClock()
     let start = clock.now
-    let real = realRepresentation
-    let norm = real.oneNorm
+    let sectors = sectors(phases: nil)
+    let norm = sectors.first?.scale ?? 0
     let shifts = chooseShifts(norm)
-    guard count >= 1, !shifts.isEmpty, shifts.allSatisfy(\.isFinite) else {
-      throw QuantumDynamicsError(
-        .invalidParameter,
-        "A search for eigenvalues needs a count of at least 1 and finite shifts; a count of \(count) and "
-          + "shifts \(shifts) came.")
+    try requireSearch(count: count, shifts: shifts)
+    if dimension * dimension <= max(128, count + 3) {
+      return try spectrum().nearest(count, to: shifts)
     }
-    let size = dimension * dimension
-    if size <= max(128, count + 3) {
-      return try spectrum().nearest(count, to: shifts, size: size)
+    var search = SectorSearch()
+    for (k, sector) in sectors.enumerated() {
+      search.join(
+        try sector.search(count: count, shifts: shifts, options: options) {
+          progress?((Double(k) + $0) / Double(sectors.count))
+        })
     }
-    let basis = hermitianBasis
-    var eigenvalues: [LiouvillianEigenvalue] = []
-    var disks: [SearchedDisk] = []
-    var solveCount = 0
-    for (k, shift) in shifts.enumerated() {
-      let result = try shiftInvertEigenvalues(of: real, count: count, near: shift, options: options)
-      solveCount += result.solveCount
-      disks.append(SearchedDisk(center: shift, radius: result.reliableRadius(norm: norm)))
-      for found in result.eigenvalues {
-        let candidate = LiouvillianEigenvalue(found, basis, norm: norm)
-        eigenvalues.appendUnlessKnown(candidate, scale: norm)
-        if shift.imaginary != 0 { eigenvalues.appendUnlessKnown(candidate.conjugate, scale: norm) }
-      }
-      progress?(Double(k + 1) / Double(shifts.count))
-    }
+    if sectors.count > 1 { search.keepNearest(count, to: shifts) }
+    let parts = sectors.count > 1 ? ", \(sectors.count) sectors" : ""
     return LiouvillianSpectrum(
-      eigenvalues: eigenvalues.slowestFirst, searchedDisks: disks,
-      method: "shift-invert Arnoldi on the real form, shifts \(shifts.listing)",
-      solveCount: solveCount, wallTime: clock.seconds(since: start))
+      eigenvalues: search.eigenvalues.slowestFirst, searchedDisks: search.disks,
+      method: "shift-invert Arnoldi on the real form, shifts \(shifts.listing)\(parts)",
+      solveCount: search.solveCount, wallTime: clock.seconds(since: start))
   }
 
   /// Diagonalizes the Liouvillian whole.
@@ -108,7 +96,7 @@ extension Liouvillian {
   /// - Returns: all d² eigenvalues, the slowest decay first.
   /// - Throws: `QuantumDynamicsError` with `invalidParameter` where d exceeds the limit;
   ///   `LinearAlgebraError` with `notConverged`.
-  /// - Complexity: O(d⁶).
+  /// - Complexity: O(n³) for sectors of n dimensions; O(d⁶) where there is one only.
   public func spectrum(dimensionLimit: Int = 64) throws -> LiouvillianSpectrum {
     let clock = ContinuousClock()
     let start = clock.now
@@ -119,47 +107,51 @@ extension Liouvillian {
           + "\(dimension * dimension) rows. Use leadingEigenvalues(count:near:), or raise "
           + "dimensionLimit (\(dimensionLimit)).")
     }
-    let basis = hermitianBasis
-    let real = realRepresentation
-    let system = try real.dense.eigensystem()
-    let conditions = system.conditionNumbers
-    let eigenvalues = system.values.indices.map { k in
-      let vector = system.rightVectors.column(k)
-      return LiouvillianEigenvalue(
-        SparseEigenvalue(
-          value: system.values[k], vector: vector,
-          residual: real.eigenvalueResidual(system.values[k], vector),
-          conditionNumber: conditions[k]),
-        basis, norm: real.oneNorm)
-    }
+    let sectors = sectors(phases: nil)
+    let eigenvalues = try sectors.flatMap { try $0.denseEigenvalues() }
+    let parts = sectors.count > 1 ? ", \(sectors.count) sectors" : ""
     return LiouvillianSpectrum(
       eigenvalues: eigenvalues.slowestFirst, searchedDisks: [],
-      method: "dense eigenvalues of the real form", solveCount: 0,
+      method: "dense eigenvalues of the real form\(parts)", solveCount: 0,
       wallTime: clock.seconds(since: start))
+  }
+}
+
+/// Refuses a search without a count or with shifts that are no numbers.
+func requireSearch(count: Int, shifts: [ComplexDouble]) throws {
+  guard count >= 1, !shifts.isEmpty, shifts.allSatisfy(\.isFinite) else {
+    throw QuantumDynamicsError(
+      .invalidParameter,
+      "A search for eigenvalues needs a count of at least 1 and finite shifts; a count of \(count) and "
+        + "shifts \(shifts) came.")
   }
 }
 
 extension LiouvillianSpectrum {
   /// The part of a whole spectrum that a search near shifts would find.
-  fileprivate func nearest(
-    _ count: Int, to shifts: [ComplexDouble], size: Int
-  ) -> LiouvillianSpectrum {
-    guard count < size else { return self }
+  func nearest(_ count: Int, to shifts: [ComplexDouble]) -> LiouvillianSpectrum {
+    LiouvillianSpectrum(
+      eigenvalues: eigenvalues.nearest(count, to: shifts), searchedDisks: [],
+      method: "\(method), the nearest to \(shifts.listing)", solveCount: 0, wallTime: wallTime)
+  }
+}
+
+extension [LiouvillianEigenvalue] {
+  /// The nearest ones to each shift; a pair is never cut.
+  func nearest(_ count: Int, to shifts: [ComplexDouble]) -> [LiouvillianEigenvalue] {
+    guard count < self.count else { return self }
     var kept = Set<Int>()
     for shift in shifts {
-      let order = eigenvalues.indices.sorted {
-        (eigenvalues[$0].value - shift).length < (eigenvalues[$1].value - shift).length
+      let order = indices.sorted {
+        (self[$0].value - shift).length < (self[$1].value - shift).length
       }
       kept.formUnion(order.prefix(count))
     }
-    // A pair is never cut.
-    for k in kept where eigenvalues[k].value.imaginary != 0 {
-      let conjugate = eigenvalues[k].value.conjugate
-      kept.formUnion(eigenvalues.indices.filter { eigenvalues[$0].value == conjugate })
+    for k in kept where self[k].value.imaginary != 0 {
+      let conjugate = self[k].value.conjugate
+      kept.formUnion(
+        indices.filter { self[$0].value == conjugate && self[$0].sector == self[k].sector })
     }
-    return LiouvillianSpectrum(
-      eigenvalues: kept.sorted().map { eigenvalues[$0] }, searchedDisks: [],
-      method: "\(method), the nearest to \(shifts.listing)", solveCount: 0,
-      wallTime: wallTime)
+    return kept.sorted().map { self[$0] }
   }
 }

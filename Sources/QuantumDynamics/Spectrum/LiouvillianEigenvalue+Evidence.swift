@@ -3,8 +3,9 @@ import LinearAlgebra
 import RealModule
 
 extension LiouvillianEigenvalue {
-  /// Judges an eigenvalue of the real form.
-  init(_ found: SparseEigenvalue, _ basis: HermitianBasis, norm: Double) {
+  /// Judges an eigenvalue of a sector.
+  init(_ found: SparseEigenvalue, in sector: LiouvillianSector) {
+    let norm = sector.scale
     let rounding = norm * 0x1p-53
     let uncertainty = found.conditionNumber.map { $0 * max(found.residual, rounding) }
     self.init(
@@ -12,14 +13,17 @@ extension LiouvillianEigenvalue {
       // The exact zero comes with an error of about its uncertainty; a tenfold margin, and at least a
       // hundred roundings where no condition number tells.
       isZero: found.value.length <= max(100 * rounding, min(10 * (uncertainty ?? 0), 1e-8 * norm)),
-      uncertainty: uncertainty, mode: basis.matrix(of: found.vector))
+      uncertainty: uncertainty, sector: sector.label, basis: sector.basis,
+      coordinates: found.vector, leftCoordinates: found.leftVector)
   }
 
-  /// The other one of a pair.
+  /// The other one of a pair, in a sector of Hermitian basis operators.
   var conjugate: LiouvillianEigenvalue {
     LiouvillianEigenvalue(
       value: value.conjugate, residual: residual, conditionNumber: conditionNumber, isZero: isZero,
-      uncertainty: uncertainty, mode: mode.adjoint)
+      uncertainty: uncertainty, sector: sector, basis: basis,
+      coordinates: coordinates.map(\.conjugate),
+      leftCoordinates: leftCoordinates.map { $0.map(\.conjugate) })
   }
 }
 
@@ -40,7 +44,8 @@ extension [LiouvillianEigenvalue] {
       let tolerance = Swift.max(
         scale, Swift.min(10 * (candidate.uncertainty ?? 0), 0.01 * candidate.value.length))
       guard (known.value - candidate.value).length <= tolerance else { return false }
-      let overlap = zip(known.mode.elements, candidate.mode.elements)
+      guard known.sector == candidate.sector else { return false }
+      let overlap = zip(known.coordinates, candidate.coordinates)
         .reduce(ComplexDouble.zero) { $0 + $1.0.conjugate * $1.1 }
       return overlap.length > 0.99
     }

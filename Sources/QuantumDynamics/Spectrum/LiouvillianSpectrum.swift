@@ -20,8 +20,37 @@ public struct LiouvillianEigenvalue: Sendable {
   /// How far λ may be off, to first order: κ times the residual, and no less than κ ε ‖L‖₁.
   public let uncertainty: Double?
 
-  /// The eigenmatrix v, normalized, d × d.
-  public let mode: Matrix<ComplexDouble>
+  /// The sector that it belongs to.
+  public let sector: SectorLabel
+
+  /// The operators that the coordinates belong to.
+  public let basis: OperatorBasis
+
+  /// The right eigenvector in the basis, of length 1.
+  public let coordinates: [ComplexDouble]
+
+  /// The left eigenvector in the basis, of length 1; nil where it was not calculated or not matched.
+  public let leftCoordinates: [ComplexDouble]?
+
+  /// The eigenmatrix v with L v = λ v, d × d, of Hilbert–Schmidt norm 1; built at each call.
+  public var mode: Matrix<ComplexDouble> { basis.matrix(of: coordinates) }
+
+  /// The left eigenmatrix w with L†w = λ* w, d × d, of Hilbert–Schmidt norm 1; built at each call.
+  ///
+  /// The mode's weight in a state ρ is ⟨w, ρ⟩/⟨w, v⟩ with ⟨w, ρ⟩ = Tr w†ρ.
+  public var leftMode: Matrix<ComplexDouble>? { leftCoordinates.map(basis.matrix(of:)) }
+
+  /// The mode's coefficient c in ρ = Σ c v.
+  ///
+  /// - Parameter state: ρ.
+  /// - Returns: ⟨w, ρ⟩/⟨w, v⟩; nil without a left eigenmatrix.
+  public func weight(in state: Matrix<ComplexDouble>) -> ComplexDouble? {
+    guard let leftCoordinates else { return nil }
+    let inner: ([ComplexDouble]) -> ComplexDouble = {
+      zip(leftCoordinates, $0).reduce(.zero) { $0 + $1.0.conjugate * $1.1 }
+    }
+    return inner(basis.coordinates(of: state)) / inner(coordinates)
+  }
 }
 
 /// A part of the complex plane in which all eigenvalues were found.
@@ -82,6 +111,22 @@ public struct LiouvillianSpectrum: Sendable {
   public var slowestOscillation: LiouvillianEigenvalue? {
     eigenvalues.filter { !$0.isZero && $0.value.imaginary > 0 }
       .max { $0.value.real < $1.value.real }
+  }
+
+  /// What to know before believing every eigenvalue; nil where rounding is harmless.
+  ///
+  /// Where L is far from normal the condition numbers of eigenvalues in the middle of the spectrum reach the inverse
+  /// of double precision: such eigenvalues are wrong, and so is every picture of the whole spectrum.
+  public var warning: String? {
+    let doubtful = eigenvalues.filter {
+      ($0.uncertainty ?? 0) > 1e-3 * max($0.value.length, 1e-300) && !$0.isZero
+    }
+    guard !doubtful.isEmpty else { return nil }
+    let worst = doubtful.compactMap(\.conditionNumber).max() ?? .infinity
+    return
+      "\(doubtful.count) of \(eigenvalues.count) eigenvalues are ill-conditioned (condition numbers up to "
+      + "\(ResultTable.number(worst, digits: 2))): they may be wrong by more than 0.1%. Look at `uncertainty`, "
+      + "and at pseudospectrum(realParts:imaginaryParts:)."
   }
 
   /// The number of eigenvalues that are zero: the number of independent steady states.

@@ -13,7 +13,8 @@ public struct SteadyState: Sendable {
 
   /// An estimate of ‖M‖₁ ‖M⁻¹‖₁ of the system that was solved.
   ///
-  /// Rounding errors of ρ are about this times 10⁻¹⁶. It is largest where another mode decays very slowly.
+  /// Rounding errors of ρ are about this times 10⁻¹⁶. It is largest where another mode decays very slowly. NaN
+  /// where the method does not tell, and then nothing proves that the state is the only one.
   public let conditionNumber: Double
 
   /// How the state was found.

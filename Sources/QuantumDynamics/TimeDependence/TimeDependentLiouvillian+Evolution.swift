@@ -27,7 +27,8 @@ extension TimeDependentLiouvillian {
     let clock = ContinuousClock()
     let start = clock.now
     try Self.requireDimension(
-      dimension, of: [("the initial state", initial.dimension)]
+      dimension,
+      of: [("the initial state", initial.dimension)]
         + observables.map { ("the observable \"\($0.key)\"", $0.value.dimension) })
     let basis = HermitianBasis(dimension: dimension)
     var action = realAction

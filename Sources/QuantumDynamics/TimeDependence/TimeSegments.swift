@@ -68,6 +68,7 @@ extension ExplicitRungeKutta {
   ///   - derivative: f(t, y), with t inside the segment that is integrated.
   ///   - output: called once for each time, in order.
   /// - Returns: steps and evaluations of all segments.
+  /// - Throws: as the integrator.
   @discardableResult
   func integrate<State: IntegrableState>(
     from initial: State, times: [Double], modulations: [Modulation],
@@ -116,9 +117,10 @@ extension ExplicitRungeKutta {
         })
       total = total.map { $0.adding(evidence) } ?? evidence
     }
-    return total ?? IntegrationEvidence(
-      method: tableau.name, relativeTolerance: relativeTolerance,
-      absoluteTolerance: absoluteTolerance)
+    return total
+      ?? IntegrationEvidence(
+        method: tableau.name, relativeTolerance: relativeTolerance,
+        absoluteTolerance: absoluteTolerance)
   }
 }
 

@@ -42,9 +42,7 @@ package struct DiffusionProcess: Sendable {
         })
   }
 
-  /// Runs one trajectory.
-  ///
-  /// - Returns: the mean current of each channel between one time and the next.
+  /// Runs one trajectory and returns the mean current of each channel between one time and the next.
   func run(
     from initial: [Double], random: inout PhiloxGenerator, step: inout DiffusionStep,
     output: (_ index: Int, _ state: [Double]) -> Void
@@ -79,9 +77,10 @@ package struct DiffusionProcess: Sendable {
     return currents
   }
 
-  /// The exact mean of an observable after a few steps whose increments take the three values 0, ±√(3Δ)
-  /// with probabilities 2/3, 1/6, 1/6: all paths are followed, so that the scheme's bias is seen without
-  /// noise. For one channel.
+  /// The scheme's mean of an observable after a few steps, without noise.
+  ///
+  /// Increments take the three values 0, ±√(3Δ) with probabilities 2/3, 1/6, 1/6, and all paths are
+  /// followed, so that the bias is seen alone. For one channel.
   ///
   /// - Parameters:
   ///   - observable: A.
@@ -100,7 +99,9 @@ package struct DiffusionProcess: Sendable {
     func mean(_ state: [Double], _ n: Int) throws -> Double {
       guard n < stepCount else { return measured.expectation(state, scratch: &scratch).real }
       var result = 0.0
-      for (weight, factor) in [(2.0 / 3, 0.0), (1.0 / 6, 3.0.squareRoot()), (1.0 / 6, -3.0.squareRoot())] {
+      for (weight, factor) in [
+        (2.0 / 3, 0.0), (1.0 / 6, 3.0.squareRoot()), (1.0 / 6, -3.0.squareRoot()),
+      ] {
         var next = state
         try step.advance(
           &next, at: times[0] + Double(n) * size, size: size,

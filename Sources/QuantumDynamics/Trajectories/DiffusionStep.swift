@@ -16,7 +16,7 @@ struct DiffusionStep {
   private let channels: [(operator: SplitOperator, part: Int?)]
   private let length: Int
 
-  /// - Parameter channels: the L of each real noise, with the modulated operator that it belongs to.
+  // Each channel is the L of a real noise, with the modulated part that it belongs to.
   init(_ generator: TimeDependentLiouvillian, channels: [(Operator, part: Int?)]) {
     self.generator = generator
     effective =
@@ -35,14 +35,10 @@ struct DiffusionStep {
     return images(state, at: time).map { 2 * Self.inner(state, $0) / norm }
   }
 
-  /// Takes a step and normalizes the state.
+  /// Takes a step of size Δ from time t and normalizes the state, a split ket of norm 1.
   ///
-  /// - Parameters:
-  ///   - state: a split ket of norm 1.
-  ///   - time: t at the beginning.
-  ///   - size: Δ.
-  ///   - increments: ΔW of each channel, with mean 0 and variance Δ.
-  ///   - signs: ±1 for each pair of channels, `signs[r * channelCount + j]` for r < j, equally likely.
+  /// The increments ΔW have mean 0 and variance Δ; the signs are ±1, equally likely, for each pair of
+  /// channels r < j at r × channelCount + j.
   mutating func advance(
     _ state: inout [Double], at time: Double, size: Double, increments: [Double],
     signs: [Double]
@@ -78,7 +74,8 @@ struct DiffusionStep {
     guard state[0].isFinite else {
       throw QuantumDynamicsError(
         .stepLimit,
-        "The diffusion became unstable at time \(time) with steps of \(size). Choose smaller steps.")
+        "The diffusion became unstable at time \(time) with steps of \(size). Choose smaller steps."
+      )
     }
   }
 

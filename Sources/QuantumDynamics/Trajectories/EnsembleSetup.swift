@@ -92,7 +92,8 @@ extension TimeDependentLiouvillian {
   ) throws {
     try options.validate()
     try Self.requireDimension(
-      dimension, of: [("the initial state", initial)]
+      dimension,
+      of: [("the initial state", initial)]
         + observables.map { ("the observable \"\($0.key)\"", $0.value.dimension) })
     guard times.count >= 2, times.allSatisfy(\.isFinite),
       zip(times, times.dropFirst()).allSatisfy({ $0 < $1 })

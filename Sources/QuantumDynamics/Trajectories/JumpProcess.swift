@@ -39,14 +39,10 @@ struct JumpProcess: Sendable {
       generator, from: times[0], to: times[times.count - 1], integrator: integrator)
   }
 
-  /// Runs one trajectory.
+  /// Runs one trajectory from a split ket of norm 1 and returns its jumps.
   ///
-  /// - Parameters:
-  ///   - initial: a split ket of norm 1.
-  ///   - random: the trajectory's own numbers.
-  ///   - propagator: not used by another trajectory at the same time.
-  ///   - output: called at each time with the split ket and ⟨ψ|ψ⟩.
-  /// - Returns: the jumps.
+  /// The propagator must not be used by another trajectory at the same time. At each time of output the split
+  /// ket and ⟨ψ|ψ⟩ are handed out.
   func run(
     from initial: [Double], random: inout PhiloxGenerator, propagator: any NoJumpPropagator,
     output: (_ index: Int, _ state: [Double], _ normSquared: Double) -> Void

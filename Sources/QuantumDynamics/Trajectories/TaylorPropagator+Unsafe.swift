@@ -19,7 +19,7 @@ final class TaylorPropagator: NoJumpPropagator {
   private var size = 0.0
   private var suggestion = 0.0
 
-  /// - Parameter tolerance: the largest neglected term relative to the state.
+  // The tolerance is the largest neglected term relative to the state.
   init(_ generator: SplitOperator, tolerance: Double) {
     self.generator = generator
     self.tolerance = tolerance

@@ -31,8 +31,9 @@ public struct TrajectoryEnsemble: Codable, Hashable, Sendable {
   /// The jumps of each trajectory, in order; empty where they were not kept or for diffusion.
   public internal(set) var jumps: [[QuantumJump]]
 
-  /// The measured currents of each trajectory: a row for each channel, with the mean of the current
-  /// between one time and the next. Empty where they were not kept or for quantum jumps.
+  /// The measured currents of each trajectory.
+  ///
+  /// A row for each channel, with the mean of the current between one time and the next. Empty where they were not kept or for quantum jumps.
   public internal(set) var currents: [[[Double]]]
 
   /// The time that all calculations took together, in seconds.

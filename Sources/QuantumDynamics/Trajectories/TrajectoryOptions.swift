@@ -3,7 +3,9 @@ public struct TrajectoryOptions: Hashable, Sendable {
   /// How many trajectories the ensemble has at the end, at most.
   public var trajectoryCount: Int
 
-  /// Where all random numbers come from. Trajectory i draws from stream i of the seed.
+  /// Where all random numbers come from.
+  ///
+  /// Trajectory i draws from stream i of the seed.
   public var seed: UInt64
 
   /// When every standard error is at most this, no further trajectories are run; nil runs them all.
@@ -12,7 +14,9 @@ public struct TrajectoryOptions: Hashable, Sendable {
   /// The relative error that a step of a trajectory may make.
   public var tolerance: Double
 
-  /// How many threads work; results do not depend on it. Nil takes one for each processor.
+  /// How many threads work; results do not depend on it.
+  ///
+  /// Nil takes one for each processor.
   public var threadCount: Int?
 
   /// Whether the jumps or measurement records of all trajectories are kept.

@@ -35,18 +35,62 @@ extension DynamicalOrderParameters: RichDisplayable {
   }
 }
 
+extension MeanFieldFlow: RichDisplayable {
+  /// What it is and what can be asked of it.
+  public var richRepresentation: RichRepresentation {
+    RichRepresentation(
+      plainText: "Mean-field flow m ↦ dm/dt on the sphere |m| = 1; "
+        + "see trajectory(from:times:) and fixedPoints()")
+  }
+}
+
+extension AngularTrajectory: RichDisplayable {
+  /// Times, the last angles and the steps, in one line.
+  public var richRepresentation: RichRepresentation {
+    RichRepresentation(
+      plainText:
+        "Angular trajectory, \(times.count) times from \(NumberText.real(times.first ?? 0)) to "
+        + "\(NumberText.real(times.last ?? 0)), ends at θ = \(NumberText.real(polar.last ?? .nan)), "
+        + "φ = \(NumberText.real(azimuth.last ?? .nan)), "
+        + "\(evidence.acceptedStepCount) steps of \(evidence.method)")
+  }
+}
+
+extension PhaseLocking: RichDisplayable {
+  /// The behaviour, the frequency and the excursion, in one line.
+  public var richRepresentation: RichRepresentation {
+    let mean = state == .drifting ? "" : ", mean phase \(NumberText.real(meanPhase))"
+    return RichRepresentation(
+      plainText: "Phase \(state.rawValue), frequency \(NumberText.real(frequency)), "
+        + "excursion \(NumberText.real(excursion))" + mean)
+  }
+}
+
+extension FixedPoint: RichDisplayable {
+  /// The point, its eigenvalues and its stability, in one line.
+  public var richRepresentation: RichRepresentation {
+    RichRepresentation(
+      plainText: "Fixed point m = (\(coordinateTexts.joined(separator: ", "))), "
+        + "\(stability.rawValue), eigenvalues \(eigenvalueText)")
+  }
+
+  /// Coordinates; those of rounding size are zeros of the flow's symmetry.
+  fileprivate var coordinateTexts: [String] {
+    [position.x, position.y, position.z].map { NumberText.real(abs($0) < 1e-13 ? 0 : $0) }
+  }
+
+  fileprivate var eigenvalueText: String {
+    eigenvalues.map { NumberText.complex($0, negligible: 1e-13 * $0.length) }
+      .joined(separator: ", ")
+  }
+}
+
 extension FixedPoints: RichDisplayable {
   /// A table of the points with their eigenvalues and stability.
   public var richRepresentation: RichRepresentation {
     let header = ["m_x", "m_y", "m_z", "eigenvalues", "stability"]
     let rows = map { point in
-      // Coordinates of rounding size are zeros of the flow's symmetry.
-      let coordinates = [point.position.x, point.position.y, point.position.z].map {
-        NumberText.real(abs($0) < 1e-13 ? 0 : $0)
-      }
-      let eigenvalues = point.eigenvalues
-        .map { NumberText.complex($0, negligible: 1e-13 * $0.length) }.joined(separator: ", ")
-      return coordinates + [eigenvalues, point.stability.rawValue]
+      point.coordinateTexts + [point.eigenvalueText, point.stability.rawValue]
     }
     let title =
       "\(count) fixed points, "

@@ -4,6 +4,8 @@
 #pragma once
 #include <stdint.h>
 
+#include "isochron_stencil.h"
+
 /// A sparse LU factorization by MUMPS, real or complex.
 typedef struct isochron_sparse_lu isochron_sparse_lu;
 
@@ -19,6 +21,13 @@ void isochron_sparse_lu_set_integer(isochron_sparse_lu *lu, int32_t index, int32
 /// Sets CNTL(index), counted from 1 as in MUMPS's guide.
 void isochron_sparse_lu_set_real(isochron_sparse_lu *lu, int32_t index, double value);
 
+/// Gives the order of elimination, PERM_IN: the place of each unknown, counted from 1. Takes effect with
+/// ICNTL(7) = 1; the array has to live until the analysis has run.
+void isochron_sparse_lu_set_order(isochron_sparse_lu *lu, const int32_t *places);
+
+/// Copies SYM_PERM after an analysis: the place of each of the `size` unknowns, counted from 1.
+void isochron_sparse_lu_copy_order(const isochron_sparse_lu *lu, int32_t *places, int32_t size);
+
 /// Runs a MUMPS job (1 analysis, 2 factorization, 4 both) on a matrix of `entry_count` triplets, rows
 /// and columns counted from 1. Returns INFOG(1).
 int32_t isochron_sparse_lu_run(
@@ -31,6 +40,9 @@ int32_t isochron_sparse_lu_solve(
 
 /// INFOG(index), counted from 1.
 int32_t isochron_sparse_lu_information(const isochron_sparse_lu *lu, int32_t index);
+
+/// RINFOG(index), counted from 1.
+double isochron_sparse_lu_real_information(const isochron_sparse_lu *lu, int32_t index);
 
 /// One step of ARPACK's reverse communication for a real non-symmetric operator (dnaupd, mode 1).
 void isochron_arnoldi_real_step(

@@ -1,0 +1,45 @@
+import LinearAlgebra
+
+/// CVODE as a propagator.
+struct ImplicitPropagator: Propagator {
+  private let integration: CVODE
+  private var start: Double
+  private(set) var coordinates: [Double]
+  private(set) var evidence: IntegrationEvidence
+
+  init(
+    generator: SparseMatrix<Double>, action: any RealAction, coordinates: [Double], start: Double,
+    relativeTolerance: Double, absoluteTolerance: Double
+  ) throws {
+    self.coordinates = coordinates
+    self.start = start
+    evidence = IntegrationEvidence(
+      method: "CVODE (BDF)", relativeTolerance: relativeTolerance,
+      absoluteTolerance: absoluteTolerance)
+    integration = try CVODE(
+      matrix: generator, action: action, state: coordinates, time: start,
+      relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance)
+  }
+
+  mutating func advance(to end: Double, observer: (Double) -> Void) throws {
+    // Falling times cannot come here: a steady state attracts, so that stiff equations run forward.
+    guard end > start else {
+      throw QuantumDynamicsError(
+        .invalidParameter, "The implicit method needs rising times, but \(end) follows \(start).")
+    }
+    while integration.time < end {
+      try stopIfCancelled(at: integration.time)
+      let before = integration.time
+      try integration.step(toward: end)
+      evidence.smallestStep = min(evidence.smallestStep, integration.time - before)
+      observer(min(integration.time, end))
+    }
+    coordinates = try integration.state(at: end)
+    start = end
+    let counts = integration.counts
+    evidence.acceptedStepCount = counts.steps
+    evidence.rejectedStepCount = counts.rejected
+    evidence.evaluationCount = counts.evaluations
+    evidence.method = "CVODE (BDF, \(counts.factorizations) factorizations)"
+  }
+}

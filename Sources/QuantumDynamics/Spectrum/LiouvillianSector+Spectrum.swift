@@ -1,0 +1,145 @@
+public import LinearAlgebra
+import RealModule
+public import ComplexModule
+
+/// What was found near shifts.
+struct SectorSearch {
+  var eigenvalues: [LiouvillianEigenvalue] = []
+  /// One for each shift, in their order.
+  var disks: [SearchedDisk] = []
+  var solveCount = 0
+
+  /// Adds what was found in another sector: all eigenvalues of both are known where both were searched.
+  mutating func join(_ other: SectorSearch) {
+    eigenvalues += other.eigenvalues
+    disks =
+      disks.isEmpty
+      ? other.disks
+      : zip(disks, other.disks).map {
+        SearchedDisk(center: $0.center, radius: min($0.radius, $1.radius))
+      }
+    solveCount += other.solveCount
+  }
+
+  /// Drops what is not among the nearest of all sectors.
+  mutating func keepNearest(_ count: Int, to shifts: [ComplexDouble]) {
+    eigenvalues = eigenvalues.nearest(count, to: shifts)
+    disks = disks.map { disk in
+      let farthest = eigenvalues.map { ($0.value - disk.center).length }.max() ?? 0
+      return SearchedDisk(center: disk.center, radius: min(disk.radius, farthest))
+    }
+  }
+}
+
+extension LiouvillianSector {
+  /// Finds the eigenvalues of the sector that are nearest to shifts.
+  ///
+  /// - Parameters:
+  ///   - count: how many near each shift.
+  ///   - shifts: at least one; nil stands for one a little off zero. In a sector of Hermitian operators a
+  ///     complex shift stands for its conjugate too.
+  ///   - options: tolerance, Krylov space, condition numbers.
+  /// - Returns: the eigenvalues, each once, the slowest decay first.
+  /// - Throws: `QuantumDynamicsError` with `invalidParameter`; `LinearAlgebraError`: `singular` where a shift is
+  ///   an eigenvalue, `notConverged`, `outOfMemory`, `cancelled`.
+  public func leadingEigenvalues(
+    count: Int, nearEach shifts: [ComplexDouble]? = nil,
+    options: ShiftInvertOptions = ShiftInvertOptions()
+  ) throws -> LiouvillianSpectrum {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let shifts = shifts ?? [ComplexDouble(max(2e-5 * scale, .leastNormalMagnitude), 0)]
+    try requireSearch(count: count, shifts: shifts)
+    let found = try search(count: count, shifts: shifts, options: options, progress: nil)
+    return LiouvillianSpectrum(
+      eigenvalues: found.eigenvalues.nearest(count, to: shifts).slowestFirst,
+      searchedDisks: found.disks,
+      method: "shift-invert Arnoldi in the sector \(label), shifts \(shifts.listing)",
+      solveCount: found.solveCount, wallTime: clock.seconds(since: start))
+  }
+
+  /// Diagonalizes the sector whole.
+  ///
+  /// - Parameter sizeLimit: the largest sector that is tried; its matrix is dense.
+  /// - Returns: all eigenvalues, the slowest decay first.
+  /// - Throws: `QuantumDynamicsError` with `invalidParameter` where the sector exceeds the limit;
+  ///   `LinearAlgebraError` with `notConverged`.
+  public func spectrum(sizeLimit: Int = 4096) throws -> LiouvillianSpectrum {
+    let clock = ContinuousClock()
+    let start = clock.now
+    guard size <= sizeLimit else {
+      throw QuantumDynamicsError(
+        .invalidParameter,
+        "The whole spectrum of a sector of \(size) dimensions needs a dense matrix. Use "
+          + "leadingEigenvalues(count:nearEach:), or raise sizeLimit (\(sizeLimit)).")
+    }
+    return LiouvillianSpectrum(
+      eigenvalues: try denseEigenvalues().slowestFirst, searchedDisks: [],
+      method: "dense eigenvalues of the sector \(label)", solveCount: 0,
+      wallTime: clock.seconds(since: start))
+  }
+
+  /// Searches near each shift; small sectors are diagonalized, and all their eigenvalues are returned.
+  func search(
+    count: Int, shifts: [ComplexDouble], options: ShiftInvertOptions, progress: ((Double) -> Void)?
+  ) throws -> SectorSearch {
+    if size <= max(128, count + 3) {
+      let eigenvalues = try denseEigenvalues()
+      progress?(1)
+      return SectorSearch(
+        eigenvalues: eigenvalues,
+        disks: shifts.map { SearchedDisk(center: $0, radius: .infinity) })
+    }
+    var search = SectorSearch()
+    for (k, shift) in shifts.enumerated() {
+      let result = try shiftInvert(count: count, near: shift, options: options)
+      search.solveCount += result.solveCount
+      search.disks.append(
+        SearchedDisk(center: shift, radius: result.reliableRadius(norm: scale)))
+      for found in result.eigenvalues {
+        let candidate = LiouvillianEigenvalue(found, in: self)
+        search.eigenvalues.appendUnlessKnown(candidate, scale: scale)
+        if shift.imaginary != 0, case .real = generator {
+          search.eigenvalues.appendUnlessKnown(candidate.conjugate, scale: scale)
+        }
+      }
+      progress?(Double(k + 1) / Double(shifts.count))
+    }
+    return search
+  }
+
+  /// The eigenvalues nearest to one shift.
+  func shiftInvert(
+    count: Int, near shift: ComplexDouble, options: ShiftInvertOptions
+  ) throws -> ShiftInvertResult {
+    switch generator {
+    case .real(let matrix):
+      try shiftInvertEigenvalues(
+        of: matrix, count: count, near: shift, options: options, blocks: blocks)
+    case .complex(let matrix):
+      try shiftInvertEigenvalues(of: matrix, count: count, near: shift, options: options)
+    }
+  }
+
+  func denseEigenvalues() throws -> [LiouvillianEigenvalue] {
+    let system: Eigensystem
+    let residual: (ComplexDouble, [ComplexDouble]) -> Double
+    switch generator {
+    case .real(let matrix):
+      system = try matrix.dense.eigensystem()
+      residual = matrix.eigenvalueResidual
+    case .complex(let matrix):
+      system = try matrix.dense.eigensystem()
+      residual = matrix.eigenvalueResidual
+    }
+    let conditions = system.conditionNumbers
+    return system.values.indices.map { k in
+      let vector = system.rightVectors.column(k)
+      return LiouvillianEigenvalue(
+        SparseEigenvalue(
+          value: system.values[k], vector: vector, leftVector: system.leftVectors.column(k),
+          residual: residual(system.values[k], vector), conditionNumber: conditions[k]),
+        in: self)
+    }
+  }
+}

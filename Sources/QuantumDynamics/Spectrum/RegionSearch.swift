@@ -1,0 +1,167 @@
+import ComplexModule
+import LinearAlgebra
+import RealModule
+
+/// Covers the upper half of a region of one sector with searched disks.
+struct RegionSearch {
+  private let sector: LiouvillianSector
+  private let region: SpectralRegion
+  private let countPerShift: Int
+  private let options: ShiftInvertOptions
+  private(set) var disks: [SearchedDisk] = []
+  private var found: [[LiouvillianEigenvalue]] = []
+  private(set) var confirmedCount = 0
+  private(set) var repairedCount = 0
+  private(set) var solveCount = 0
+
+  init(
+    sector: LiouvillianSector, region: SpectralRegion, countPerShift: Int,
+    options: ShiftInvertOptions
+  ) {
+    self.sector = sector
+    self.region = region
+    self.countPerShift = countPerShift
+    self.options = options
+  }
+
+  /// A rectangle above the real axis.
+  private struct Cell {
+    var low: ComplexDouble
+    var high: ComplexDouble
+
+    var center: ComplexDouble { (low + high) * ComplexDouble(0.5) }
+    var reach: Double { (high - low).length / 2 }
+
+    var halves: [Cell] {
+      let size = high - low
+      if size.real > size.imaginary {
+        let middle = center.real
+        return [
+          Cell(low: low, high: ComplexDouble(middle, high.imaginary)),
+          Cell(low: ComplexDouble(middle, low.imaginary), high: high),
+        ]
+      }
+      let middle = center.imaginary
+      return [
+        Cell(low: low, high: ComplexDouble(high.real, middle)),
+        Cell(low: ComplexDouble(low.real, middle), high: high),
+      ]
+    }
+
+    func isInside(_ disk: SearchedDisk) -> Bool {
+      [
+        low, high, ComplexDouble(low.real, high.imaginary), ComplexDouble(high.real, low.imaginary),
+      ].allSatisfy { ($0 - disk.center).length < disk.radius }
+    }
+  }
+
+  /// All eigenvalues of the sector in the region.
+  mutating func run() throws -> [LiouvillianEigenvalue] {
+    var open = [
+      Cell(
+        low: ComplexDouble(region.realRange.lowerBound, 0),
+        high: ComplexDouble(region.realRange.upperBound, region.largestFrequency))
+    ]
+    let smallest = 1e-9 * max(sector.scale, open[0].reach)
+    while let cell = open.popLast() {
+      if disks.contains(where: cell.isInside) { continue }
+      guard cell.reach > smallest else {
+        throw QuantumDynamicsError(
+          .notConverged,
+          "The eigenvalues near \(cell.center) are so ill-conditioned that no search can tell which are "
+            + "there. Look at the pseudospectrum, and choose a region farther right.")
+      }
+      if !disks.contains(where: { (cell.center - $0.center).length < 0.7 * $0.radius }) {
+        try search(at: cell.center, count: countPerShift)
+        if let last = disks.last, cell.isInside(last) { continue }
+      }
+      open += cell.halves
+    }
+    try compareOverlaps()
+    return merged().filter { region.contains($0.value) }
+  }
+
+  private mutating func search(at shift: ComplexDouble, count: Int) throws {
+    let result = try sector.shiftInvert(
+      count: min(count, sector.size - 3), near: shift, options: options)
+    solveCount += result.solveCount
+    disks.append(SearchedDisk(center: shift, radius: result.reliableRadius(norm: sector.scale)))
+    found.append(result.eigenvalues.map { LiouvillianEigenvalue($0, in: sector) })
+  }
+
+  private func tolerance(_ eigenvalue: LiouvillianEigenvalue) -> Double {
+    max(
+      1e-8 * eigenvalue.value.length, 1e-11 * sector.scale,
+      min(10 * (eigenvalue.uncertainty ?? 0), 0.01 * eigenvalue.value.length))
+  }
+
+  /// How often a value is in a list.
+  private func multiplicity(
+    _ value: ComplexDouble, _ tolerance: Double, in list: [LiouvillianEigenvalue]
+  ) -> Int {
+    list.reduce(0) { $0 + (($1.value - value).length <= tolerance ? 1 : 0) }
+  }
+
+  /// Every eigenvalue that one disk found inside another has to be known to the other, as often.
+  private mutating func compareOverlaps() throws {
+    confirmedCount = 0
+    for second in disks.indices {
+      var isIncomplete = false
+      for first in disks.indices where first != second {
+        let distance = (disks[first].center - disks[second].center).length
+        guard distance < disks[first].radius + disks[second].radius else { continue }
+        for eigenvalue in found[first] {
+          let allowed = tolerance(eigenvalue)
+          guard
+            (eigenvalue.value - disks[second].center).length < disks[second].radius - 2 * allowed
+          else { continue }
+          if multiplicity(eigenvalue.value, allowed, in: found[second])
+            >= multiplicity(eigenvalue.value, 0.5 * allowed, in: found[first])
+          {
+            confirmedCount += 1
+          } else {
+            isIncomplete = true
+          }
+        }
+      }
+      guard isIncomplete else { continue }
+      // A larger Krylov space sees what the first one missed; the union of both is kept.
+      repairedCount += 1
+      var larger = options
+      larger.krylovDimension = 6 * countPerShift + 60
+      let result = try sector.shiftInvert(
+        count: min(countPerShift + 8, sector.size - 3), near: disks[second].center, options: larger)
+      solveCount += result.solveCount
+      found[second] = result.eigenvalues.map { LiouvillianEigenvalue($0, in: sector) }
+    }
+  }
+
+  /// Each eigenvalue as often as the disk that holds most of it has found it, with conjugates.
+  private func merged() -> [LiouvillianEigenvalue] {
+    var result: [LiouvillianEigenvalue] = []
+    for list in found {
+      var complete = list
+      if case .real = sector.generator {
+        // What a disk sees below the real axis is the mirror image of what is above.
+        for eigenvalue in list {
+          let conjugate = eigenvalue.conjugate
+          let allowed = tolerance(conjugate)
+          if multiplicity(conjugate.value, allowed, in: complete)
+            < multiplicity(eigenvalue.value, allowed, in: list)
+          {
+            complete.append(conjugate)
+          }
+        }
+      }
+      for eigenvalue in complete {
+        let allowed = tolerance(eigenvalue)
+        if multiplicity(eigenvalue.value, allowed, in: result)
+          < multiplicity(eigenvalue.value, allowed, in: complete)
+        {
+          result.append(eigenvalue)
+        }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,55 @@
+public import ComplexModule
+public import LinearAlgebra
+
+/// A part of the space of operators that a Liouvillian maps into itself, with its matrix there.
+///
+/// Where B are the basis operators, the matrix is B†LB and its eigenvalues are eigenvalues of L.
+public struct LiouvillianSector: Sendable {
+  /// The matrix of a Liouvillian in a sector.
+  public enum Generator: Sendable {
+    /// Real, on Hermitian basis operators.
+    case real(SparseMatrix<Double>)
+    /// Complex: the sector's adjoint is another sector, with conjugate eigenvalues.
+    case complex(SparseMatrix<ComplexDouble>)
+  }
+
+  /// What distinguishes the sector.
+  public let label: SectorLabel
+
+  /// The operators that span it.
+  public let basis: OperatorBasis
+
+  /// L on the coordinates.
+  public let generator: Generator
+
+  /// ‖L‖₁ of the whole Liouvillian where it is known, else of the sector: the scale of rounding errors.
+  let scale: Double
+
+  /// Which unknowns are the two parts of one complex number, for the order of elimination.
+  let blocks: [Int]?
+
+  init(
+    label: SectorLabel, basis: OperatorBasis, generator: Generator, scale: Double? = nil,
+    blocks: [Int]? = nil
+  ) {
+    self.label = label
+    self.basis = basis
+    self.generator = generator
+    switch generator {
+    case .real(let matrix): self.scale = scale ?? matrix.oneNorm
+    case .complex(let matrix): self.scale = scale ?? matrix.oneNorm
+    }
+    self.blocks = blocks
+  }
+
+  /// The number of dimensions.
+  public var size: Int { basis.count }
+
+  /// Whether the sector holds operators with a trace, so that a steady state lies in it.
+  public var containsSteadyState: Bool {
+    (0..<basis.count).contains { k in
+      basis[k].reduce(ComplexDouble.zero) { $0 + ($1.row == $1.column ? $1.value : 0) }.length
+        > 1e-12
+    }
+  }
+}
