@@ -19,6 +19,7 @@ import Testing
     #expect(fast.isApproximatelyEqual(to: Superoperator(plain), tolerance: 1e-12))
     let real = sample.realLiouvillian
     #expect((real.matrix - RealLiouvillian(plain).matrix).largestModulus < 1e-12)
+    #expect((real.matrix - plain.realRepresentation.dense).largestModulus < 1e-12)
     #expect(Superoperator(real).isApproximatelyEqual(to: fast, tolerance: 1e-12))
     let summed = try Self.summed(sample, kind, dimension)
     #expect(fast.isApproximatelyEqual(to: summed, tolerance: 1e-12))

@@ -80,10 +80,18 @@ extension Matrix where Scalar == ComplexDouble {
   private mutating func mirrorUpperTriangle() {
     let rows = rowCount
     storage.withUnsafeMutableBufferPointer { a in
-      for j in 0..<rows {
-        for i in 0..<j { a[j + rows * i] = a[i + rows * j].conjugate }
-        a[j + rows * j].imaginary = 0
+      // By blocks, so that neither the rows nor the columns of a large matrix fall out of the cache.
+      let block = 32
+      for left in stride(from: 0, to: rows, by: block) {
+        for top in stride(from: 0, through: left, by: block) {
+          for j in left..<Swift.min(left + block, rows) {
+            for i in top..<Swift.min(top + block, j) {
+              a[j + rows * i] = a[i + rows * j].conjugate
+            }
+          }
+        }
       }
+      for j in 0..<rows { a[j + rows * j].imaginary = 0 }
     }
   }
 }

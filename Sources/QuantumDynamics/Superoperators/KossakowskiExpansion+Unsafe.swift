@@ -31,6 +31,34 @@ enum KossakowskiExpansion {
           generator[l + d * k] -= ComplexDouble(0.5 * sum.real, 0.5 * sum.imaginary)
         }
       }
+    }
+    add(generator, to: &choi, dimension: d)
+    return choi
+  }
+
+  /// The Choi matrix of G ρ + ρ G† + Σ L_k ρ L_k†, by one product B B† of the stacked jump operators.
+  ///
+  /// - Parameters:
+  ///   - effectiveGenerator: G.
+  ///   - jumpOperators: the L_k.
+  /// - Returns: d⁴ numbers, Hermitian.
+  static func choi(
+    effectiveGenerator: Operator, jumpOperators: [Operator]
+  ) -> [ComplexDouble] {
+    let d = effectiveGenerator.dimension
+    let stacked = Matrix(
+      rows: d * d, columns: jumpOperators.count,
+      columnMajor: jumpOperators.flatMap { $0.dense.elements })
+    var choi = (stacked * stacked.adjoint).elements
+    add(effectiveGenerator.dense.elements, to: &choi, dimension: d)
+    return choi
+  }
+
+  /// Adds vec G (vec 1)† + vec 1 (vec G)†, the Choi matrix of Gρ + ρG†.
+  private static func add(
+    _ generator: [ComplexDouble], to choi: inout [ComplexDouble], dimension d: Int
+  ) {
+    choi.withUnsafeMutableBufferPointer { choi in
       for column in 0..<d {
         let unit = column * (d + 1)
         for position in 0..<(d * d) {
@@ -39,7 +67,6 @@ enum KossakowskiExpansion {
         }
       }
     }
-    return choi
   }
 
   /// B Kᵀ B†.

@@ -20,9 +20,26 @@ public struct RealLiouvillian: Sendable, Hashable {
 
   /// A generator in Lindblad form, made dense.
   ///
+  /// Jump operators with many elements are stacked and multiplied at once; few elements go through the
+  /// sparse real form.
+  ///
   /// - Parameter liouvillian: the generator.
+  /// - Complexity: O(d⁴ × number of jump operators) at most.
   public init(_ liouvillian: Liouvillian) {
-    self.init(dimension: liouvillian.dimension, matrix: liouvillian.realRepresentation.dense)
+    let d = liouvillian.dimension
+    let elements = liouvillian.jumpOperators.reduce(0.0) {
+      $0 + Double($1.nonzeroCount) * Double($1.nonzeroCount)
+    }
+    guard 4 * elements >= Double(d * d) * Double(d * d) else {
+      self.init(dimension: d, matrix: liouvillian.realRepresentation.dense)
+      return
+    }
+    let choi = KossakowskiExpansion.choi(
+      effectiveGenerator: liouvillian.effectiveGenerator,
+      jumpOperators: liouvillian.jumpOperators)
+    self.init(
+      dimension: d,
+      matrix: KossakowskiExpansion.realRepresentation(ofChoi: choi, dimension: d))
   }
 
   /// The generator L ρ = −i[H, ρ] + Σ K_mn (F_n ρ F_m† − ½{F_m†F_n, ρ}).
