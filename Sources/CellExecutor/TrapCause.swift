@@ -11,9 +11,12 @@ package struct TrapCause: Sendable, Hashable {
   ///   - ending: what the executor reported.
   ///   - recorded: what the compiler recorded for the address, where it did.
   package init(_ ending: CellEnding, recorded: String?) {
-    let message = Self.essence(of: ending.message)
-    let text = message ?? recorded ?? ""
-    if let name = Self.name(for: text, hasMessage: message != nil) {
+    if let said = Words(ending.message) {
+      self.init(name: said.name, sentence: said.text)
+      return
+    }
+    let text = recorded ?? ""
+    if let name = Self.name(for: text) {
       self.init(name: name, sentence: Self.capitalized(text))
       return
     }
@@ -40,21 +43,57 @@ package struct TrapCause: Sendable, Hashable {
     self.sentence = sentence
   }
 
-  /// What the runtime said without the place, the backtrace and the addresses that it adds.
-  private static func essence(of message: String) -> String? {
-    var text = message[...]
-    if let range = text.firstRange(of: "\nCurrent stack trace:") {
-      text = text[..<range.lowerBound]
+  /// What was written before a trap: by the runtime, or by the user's `fatalError` and the like.
+  private struct Words {
+    var name: String
+    var text: String
+
+    /// The message without the place, the backtrace and the addresses that the runtime adds; nil where
+    /// nothing was said. A text of the user's stays as it is.
+    init?(_ message: String) {
+      var text = message[...]
+      if let range = text.firstRange(of: "\nCurrent stack trace:") {
+        text = text[..<range.lowerBound]
+      }
+      if text.hasSuffix("\n") { text.removeLast() }
+      guard !text.isEmpty else { return nil }
+      let form = /^(.*?)(Fatal error|Precondition failed|Assertion failed)(?:: ([\s\S]*))?$/
+      // Dots end at line breaks, so the mark is looked for in the first line only.
+      guard let match = text.wholeMatch(of: form) else {
+        self.init(ofRuntime: text)
+        return
+      }
+      let place = match.1
+      let own = match.3 ?? ""
+      // The standard library speaks of its own files; these three it says in the name of the user's.
+      let isRuntime =
+        place.isEmpty || place.hasPrefix("Swift/") || place.hasPrefix("_Concurrency/")
+        || ["Unexpectedly found nil", "'try!' expression", "Could not cast"]
+          .contains { own.hasPrefix($0) }
+      if match.2 == "Fatal error" {
+        if isRuntime, !own.isEmpty {
+          self.init(ofRuntime: own)
+        } else {
+          self.init(name: "FatalError", text: own.isEmpty ? "Fatal error" : String(own))
+        }
+        return
+      }
+      let name = match.2 == "Precondition failed" ? "PreconditionFailure" : "AssertionFailure"
+      self.init(name: name, text: own.isEmpty ? String(match.2) : "\(match.2): \(own)")
     }
-    for mark in ["Fatal error: ", "Precondition failed: ", "Assertion failed: "] {
-      guard let range = text.firstRange(of: mark) else { continue }
-      let kind = mark == "Fatal error: " ? "" : mark
-      text = kind + text[range.upperBound...]
-      break
+
+    private init(ofRuntime text: Substring) {
+      // Modules of cells have names that nobody chose.
+      let clean = text.replacing(/\ \(0x[0-9a-f]+\)/, with: "").replacing(/Cell_[0-9]+\./, with: "")
+      self.init(
+        name: TrapCause.name(for: String(clean)) ?? "FatalError",
+        text: TrapCause.capitalized(String(clean)))
     }
-    let result = text.replacing(/\ \(0x[0-9a-f]+\)/, with: "")
-      .trimmingSuffix { $0.isNewline || $0 == " " }
-    return result.isEmpty ? nil : String(result)
+
+    private init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
   }
 
   /// Words of the runtime's messages, and the names they get; the first that fits counts.
@@ -85,21 +124,11 @@ package struct TrapCause: Sendable, Hashable {
     ("conflict", "ExclusivityViolation"),
   ]
 
-  private static func name(for text: String, hasMessage: Bool) -> String? {
-    for entry in names where text.contains(entry.words) { return entry.name }
-    return hasMessage ? "FatalError" : nil
+  private static func name(for text: String) -> String? {
+    names.first { text.contains($0.words) }?.name
   }
 
   private static func capitalized(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
-  }
-}
-
-extension StringProtocol {
-  /// The text without the characters at its end that a condition holds for.
-  fileprivate func trimmingSuffix(while condition: (Character) -> Bool) -> SubSequence {
-    var end = endIndex
-    while end > startIndex, condition(self[index(before: end)]) { end = index(before: end) }
-    return self[..<end]
   }
 }

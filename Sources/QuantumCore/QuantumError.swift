@@ -6,6 +6,10 @@ public struct QuantumError: Error, Sendable, Hashable, CustomStringConvertible {
     case invalidParameter
     /// Data whose shape does not fit the space.
     case dimensionMismatch
+    /// A name that no subsystem of the space has, or that two have.
+    case unknownSubsystem
+    /// A state that loses more of its norm to the cut of a mode than allowed.
+    case truncated
     /// NaN or infinity among the numbers.
     case notFinite
     /// A state vector of norm zero.

@@ -8,6 +8,10 @@ public struct QuantumDynamicsError: Error, Sendable, CustomStringConvertible {
     case notFinite
     /// A Hamiltonian that is not equal to its adjoint.
     case notHermitian
+    /// A map or generator that is not completely positive where it has to be.
+    case notCompletelyPositive
+    /// A map or generator that does not preserve the trace where it has to.
+    case notTracePreserving
     /// An argument outside its range.
     case invalidParameter
     /// More than one steady state, where one was asked for.

@@ -111,9 +111,9 @@ package struct DefinitionLedger: Sendable {
   }
 
   /// Earlier cells that have to be compiled again, because a cell states their conformances anew or declares a
-  /// function that differs from theirs in no more than its result: a call of it would be ambiguous.
+  /// function or member that differs from theirs in no more than its result: a call of it would be ambiguous.
   ///
-  /// - Returns: each module's job with the conformances to leave out and the functions that yield.
+  /// - Returns: each module's job with the conformances to leave out and the members that yield.
   package func recompilations(for outline: CellOutline, view: View) -> [CompileJob] {
     let own = Set(outline.declarations.lazy.filter { $0.kind != .extension }.map(\.name))
     return chain[..<view.length].compactMap { link in
@@ -123,14 +123,17 @@ package struct DefinitionLedger: Sendable {
             !own.contains(name) && (owners[name].map { $0.order <= link.order } ?? true)
           }
       }
-      let yielding = link.outline.functions.filter { older in
-        !link.job.yieldingFunctions.contains(older)
-          && outline.functions.contains { older.yields(to: $0) }
-      }
+      let yielding = link.outline.members(yieldingTo: outline).subtracting(link.job.yielding)
+        .filter { member in
+          // A type of the same name that is newer has nothing to do with this one's members.
+          member.owner.isEmpty
+            || !own.contains(member.type)
+              && (owners[member.type].map { $0.order <= link.order } ?? true)
+        }
       guard !restated.isEmpty || !yielding.isEmpty else { return nil }
       var job = link.job
       job.omittedConformances += restated
-      job.yieldingFunctions.formUnion(yielding)
+      job.yielding.formUnion(yielding)
       job.interfaceOnly = true
       return job
     }
@@ -140,7 +143,7 @@ package struct DefinitionLedger: Sendable {
   package mutating func didRecompile(_ job: CompileJob) {
     guard let index = chain.firstIndex(where: { $0.moduleName == job.moduleName }) else { return }
     chain[index].job.omittedConformances = job.omittedConformances
-    chain[index].job.yieldingFunctions = job.yieldingFunctions
+    chain[index].job.yielding = job.yielding
     chain[index].outline.conformances.removeAll { job.omittedConformances.contains($0) }
   }
 
@@ -215,6 +218,19 @@ package struct DefinitionLedger: Sendable {
     chain = []
     owners = [:]
     definitions = []
+  }
+}
+
+extension CellOutline {
+  /// Functions and members for which another cell has one that is used in the same way but differs in its
+  /// result, so that the compiler would not let the newer shadow the older.
+  fileprivate func members(yieldingTo newer: CellOutline) -> Set<Member> {
+    let others = Dictionary(grouping: newer.members) { $0.name }
+    return Set(
+      members.lazy.filter { older in
+        let namesakes = others[older.name] ?? []
+        return namesakes.contains { $0.isConfused(with: older) } && !namesakes.contains(older)
+      })
   }
 }
 

@@ -6,41 +6,18 @@ package struct CellOutline: Sendable, Hashable, Codable {
     package var name: String
     /// What is declared.
     package var kind: CellDefinition.Kind
-    /// Tells overloads apart: of a function its signature, of an extension its conformances.
+    /// Tells overloads apart: of a function its signature, of an extension its conformances and members.
     package var identity: String
     /// Of a variable the progress step after which it has a value; nil for the end of the cell.
     package var step: Int?
 
-    package init(name: String, kind: CellDefinition.Kind, identity: String = "", step: Int? = 0) {
+    package init(
+      name: String, kind: CellDefinition.Kind, identity: String = "", step: Int? = 0
+    ) {
       self.name = name
       self.kind = kind
       self.identity = identity
       self.step = step
-    }
-  }
-
-  /// A function at top level or a method in an extension.
-  package struct Function: Sendable, Hashable, Codable {
-    /// The extended type with its conditions; empty at top level.
-    package var context: String
-    package var name: String
-    /// What a call is told apart by: generic parameters, labels and types of arguments.
-    package var arguments: String
-    /// The whole signature.
-    package var identity: String
-
-    package init(context: String, name: String, arguments: String, identity: String) {
-      self.context = context
-      self.name = name
-      self.arguments = arguments
-      self.identity = identity
-    }
-
-    /// Whether a newer function leaves a call undecided between the two: the compiler lets only a
-    /// function of the very same type shadow the older.
-    func yields(to newer: Function) -> Bool {
-      (context, name, arguments) == (newer.context, newer.name, newer.arguments)
-        && identity != newer.identity
     }
   }
 
@@ -55,14 +32,49 @@ package struct CellOutline: Sendable, Hashable, Codable {
     }
   }
 
+  /// A function at top level, or a member of a type or an extension.
+  package struct Member: Sendable, Hashable, Codable {
+    /// The type with the conditions of an extension; empty at top level.
+    package var owner: String
+    /// The name; of initializers and subscripts the keyword.
+    package var name: String
+    /// Whether it belongs to the type itself.
+    package var isStatic: Bool
+    /// What calls are told apart by: generic parameters, labels and types; nil of a property.
+    package var arguments: String?
+    /// What else tells it apart: effects, the result's type, conditions.
+    package var result: String
+
+    package init(
+      owner: String, name: String, isStatic: Bool, arguments: String?, result: String
+    ) {
+      self.owner = owner
+      self.name = name
+      self.isStatic = isStatic
+      self.arguments = arguments
+      self.result = result
+    }
+
+    /// The name of the outermost type that it belongs to.
+    package var type: String { String(owner.prefix { $0 != "." && $0 != "<" && $0 != " " }) }
+
+    /// Whether a use of this one, or of the other, could mean either of them.
+    package func isConfused(with other: Member) -> Bool {
+      guard owner == other.owner, name == other.name, isStatic == other.isStatic else {
+        return false
+      }
+      return (arguments ?? "") == (other.arguments ?? "")
+    }
+  }
+
   /// The top-level declarations in order.
   package var declarations: [Declaration] = []
-  /// The functions at top level and in extensions.
-  package var functions: [Function] = []
   /// The import declarations, with the `#if` around them, spelled in one way.
   package var imports: [String] = []
   /// The conformances that extensions state.
   package var conformances: [Conformance] = []
+  /// The functions at top level and the members of types and extensions.
+  package var members: [Member] = []
   /// Whether there is no code at all.
   package var isEmpty = false
   /// Whether the parser met an error.

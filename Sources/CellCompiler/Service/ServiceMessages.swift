@@ -72,8 +72,8 @@ package struct CompileJob: Sendable, Codable {
   package var omittedImports: [String]
   /// Conformances not to state, because a later cell states them anew.
   package var omittedConformances: [CellOutline.Conformance]
-  /// Functions that yield to a later cell's with the same arguments.
-  package var yieldingFunctions: Set<CellOutline.Function> = []
+  /// Functions and members that yield to a later cell's which calls could be confused with.
+  package var yielding: Set<CellOutline.Member> = []
   /// Whether the value of the last expression is shown.
   package var showsResult: Bool
   /// Whether only the interface is wanted, and no code.

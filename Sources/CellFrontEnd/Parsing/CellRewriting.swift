@@ -157,8 +157,8 @@ extension CellSource {
     }
   }
 
-  /// Imports that are there already and conformances that a later cell states, taken out; functions that yield
-  /// to a later cell's, marked.
+  /// Imports that are there already and conformances that a later cell states, taken out; functions and members
+  /// that yield to a later cell's, marked.
   fileprivate func omissions(of job: CompileJob) -> [RewrittenCell.Edit] {
     var edits: [RewrittenCell.Edit] = []
     let omitted = Set(job.omittedImports)
@@ -170,8 +170,10 @@ extension CellSource {
         edits += Self.imports(in: item).compactMap(export)
       }
     }
-    for (function, offset) in functions where job.yieldingFunctions.contains(function) {
-      edits.append(.init(offset: offset, length: 0, text: "@_disfavoredOverload "))
+    if !job.yielding.isEmpty {
+      edits += members.filter { job.yielding.contains($0.member) }.map {
+        .init(offset: $0.offset, length: 0, text: "@_disfavoredOverload ")
+      }
     }
     guard !job.omittedConformances.isEmpty else { return edits }
     for item in items {

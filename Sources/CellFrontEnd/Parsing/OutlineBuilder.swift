@@ -14,7 +14,7 @@ extension CellSource {
         append(declaration, to: &outline, step: step)
       }
     }
-    outline.functions = functions.map(\.function)
+    outline.members = members.map(\.member)
     outline.imports = tree.statements.compactMap(Self.importText)
     outline.isAsync = TopLevelAwait.isPresent(in: tree)
     return outline
@@ -59,7 +59,8 @@ extension CellSource {
         }
       }
     case .functionDecl(let function):
-      add(function.name.text, .function, Self.identity(of: function))
+      let member = Self.member(function, owner: "")
+      add(function.name.text, .function, (member.arguments ?? "") + member.result)
     case .structDecl(let type): add(type.name.text, .structure)
     case .classDecl(let type): add(type.name.text, .class)
     case .enumDecl(let type): add(type.name.text, .enumeration)
@@ -74,51 +75,12 @@ extension CellSource {
       let type = extended.extendedType.spelled
       let stated = Self.conformances(of: extended)
       outline.conformances += stated
-      add(type, .extension, stated.map(\.interface).joined(separator: "&"))
+      let members = Self.members(in: declaration).map(\.member)
+      let parts =
+        stated.map(\.interface) + members.map { "\($0.name)(\($0.arguments ?? ""))\($0.result)" }
+      add(type, .extension, parts.joined(separator: "&"))
     default: break
     }
-  }
-
-  /// What tells a function apart from others of its name.
-  private static func identity(of function: FunctionDeclSyntax) -> String {
-    arguments(of: function) + (function.signature.effectSpecifiers?.spelled ?? "")
-      + (function.signature.returnClause?.spelled ?? "")
-      + (function.genericWhereClause?.spelled ?? "")
-  }
-
-  /// The functions at top level and in extensions, with the offsets at which they begin.
-  var functions: [(function: CellOutline.Function, offset: Int)] {
-    items.flatMap { item -> [(CellOutline.Function, Int)] in
-      guard case .decl(let declaration) = item.item else { return [] }
-      if let function = declaration.as(FunctionDeclSyntax.self) {
-        return [Self.outlined(function, context: "")]
-      }
-      guard let extended = declaration.as(ExtensionDeclSyntax.self) else { return [] }
-      let context = extended.extendedType.spelled + (extended.genericWhereClause?.spelled ?? "")
-      return extended.memberBlock.members.compactMap { member in
-        member.decl.as(FunctionDeclSyntax.self).map { Self.outlined($0, context: context) }
-      }
-    }
-  }
-
-  private static func outlined(
-    _ function: FunctionDeclSyntax, context: String
-  ) -> (CellOutline.Function, Int) {
-    let isStatic = function.modifiers.contains { $0.name.text == "static" }
-    return (
-      .init(
-        context: (isStatic ? "static " : "") + context, name: function.name.text.unquoted,
-        arguments: arguments(of: function), identity: identity(of: function)),
-      function.positionAfterSkippingLeadingTrivia.utf8Offset
-    )
-  }
-
-  /// What tells calls of functions of one name apart.
-  private static func arguments(of function: FunctionDeclSyntax) -> String {
-    let parameters = function.signature.parameterClause.parameters.map {
-      "\($0.firstName.text):\($0.type.spelled)"
-    }
-    return (function.genericParameterClause?.spelled ?? "") + parameters.joined(separator: ",")
   }
 
   /// The conformances that an extension states, each protocol by itself.

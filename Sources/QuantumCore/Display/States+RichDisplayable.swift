@@ -6,10 +6,11 @@ extension Operator: RichDisplayable {
   /// A table up to dimension 12, dimension and form above.
   public var richRepresentation: RichRepresentation {
     let kind = isHermitian() ? ["Hermitian"] : []
+    let storing = form == .dense ? ["stored dense"] : []
     return MatrixTable(
       title: "Operator",
-      facts: ["dimension \(dimension)"] + MatrixForm.facts(matrix) + kind, rows: dimension,
-      columns: dimension, largest: matrix.largestModulus
+      facts: ["dimension \(dimension)"] + MatrixForm.facts(matrix) + kind + storing,
+      rows: dimension, columns: dimension, largest: storage.largestModulus
     ) { self[$0, $1] }.representation
   }
 }

@@ -12,29 +12,30 @@ extension Operator {
   /// The sum of two operators on one space.
   public static func + (left: Operator, right: Operator) -> Operator {
     requireSameSpace(left, right, "add")
-    return Operator(unchecked: left.matrix + right.matrix)
+    return Operator(storage: left.storage.sum(right.storage, subtracting: false))
   }
 
   /// The difference of two operators on one space.
   public static func - (left: Operator, right: Operator) -> Operator {
     requireSameSpace(left, right, "subtract")
-    return Operator(unchecked: left.matrix - right.matrix)
+    return Operator(storage: left.storage.sum(right.storage, subtracting: true))
   }
 
   /// The operator with its sign changed.
   public static prefix func - (operand: Operator) -> Operator {
-    Operator(unchecked: -operand.matrix)
+    Operator(storage: operand.storage.mapped { -$0 })
   }
 
   /// The product AB, which applies B first.
   public static func * (left: Operator, right: Operator) -> Operator {
     requireSameSpace(left, right, "multiply")
-    return Operator(unchecked: left.matrix * right.matrix)
+    return Operator(storage: left.storage.product(right.storage))
   }
 
   /// The operator times a real number.
   public static func * (factor: Double, operand: Operator) -> Operator {
-    Operator(unchecked: factor * operand.matrix)
+    Operator(
+      storage: operand.storage.mapped { ComplexDouble(factor * $0.real, factor * $0.imaginary) })
   }
 
   /// The operator times a real number.
@@ -42,7 +43,7 @@ extension Operator {
 
   /// The operator times a complex number.
   public static func * (factor: ComplexDouble, operand: Operator) -> Operator {
-    Operator(unchecked: factor * operand.matrix)
+    Operator(storage: operand.storage.mapped { factor * $0 })
   }
 
   /// The operator times a complex number.
@@ -50,7 +51,8 @@ extension Operator {
 
   /// The operator divided by a real number.
   public static func / (operand: Operator, divisor: Double) -> Operator {
-    Operator(unchecked: operand.matrix / divisor)
+    Operator(
+      storage: operand.storage.mapped { ComplexDouble($0.real / divisor, $0.imaginary / divisor) })
   }
 
   /// The operator times an integer, so that `2 * spin.x` needs no decision between real and complex.
@@ -86,6 +88,6 @@ extension Operator {
       operand.dimension == ket.dimension,
       "Cannot apply an operator of dimension \(operand.dimension) to a ket of dimension \(ket.dimension)."
     )
-    return Ket(unchecked: operand.matrix * ket.amplitudes)
+    return Ket(unchecked: operand.storage.applied(to: ket.amplitudes))
   }
 }

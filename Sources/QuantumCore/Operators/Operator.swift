@@ -1,18 +1,30 @@
 public import ComplexModule
 public import LinearAlgebra
 
-/// A linear operator on a finite-dimensional space, stored as a sparse matrix.
+/// A linear operator on a finite-dimensional space.
+///
+/// It is stored in the cheapest of three forms, chosen from its elements and told by `form`: diagonal,
+/// sparse, or dense where a quarter and more of the elements of a space of 16 and more dimensions are
+/// not zero.
 ///
 /// Element (i, j) is ⟨i|A|j⟩ in the basis of the space it was made from (for a spin: m = +S first).
 /// Operators on spaces of different dimension never combine: that is a programmer's mistake and stops the
 /// program with a sentence that names both dimensions. Data from outside enters through the throwing
 /// initializers.
 public struct Operator: Sendable, Hashable {
-  /// The matrix of the operator.
-  public let matrix: SparseMatrix<ComplexDouble>
+  /// The elements in their form; equal operators have equal storage.
+  let storage: OperatorStorage
 
   /// The dimension of the space.
-  public var dimension: Int { matrix.rowCount }
+  public var dimension: Int { storage.dimension }
+
+  /// How the operator is stored.
+  public var form: OperatorForm { storage.form }
+
+  /// The matrix of the operator, without stored zeros.
+  ///
+  /// - Complexity: O(1) for the sparse form, O(d) for the diagonal and O(d²) for the dense one.
+  public var matrix: SparseMatrix<ComplexDouble> { storage.sparse }
 
   /// An operator from its sparse matrix.
   ///
@@ -28,7 +40,7 @@ public struct Operator: Sendable, Hashable {
       throw QuantumError(
         .notFinite, "An operator's elements must be finite, but NaN or infinity came.")
     }
-    self.matrix = matrix
+    storage = OperatorStorage(matrix)
   }
 
   /// An operator from its dense matrix; exact zeros are not stored.
@@ -36,7 +48,16 @@ public struct Operator: Sendable, Hashable {
   /// - Parameter matrix: square, not empty, every number finite.
   /// - Throws: `QuantumError`, `dimensionMismatch` when not square or empty, `notFinite` for NaN or infinity.
   public init(_ matrix: Matrix<ComplexDouble>) throws {
-    try self.init(SparseMatrix(matrix))
+    guard matrix.isSquare, matrix.rowCount > 0 else {
+      throw QuantumError(
+        .dimensionMismatch,
+        "An operator needs a square matrix, but \(matrix.rowCount) × \(matrix.columnCount) came.")
+    }
+    guard matrix.isFinite else {
+      throw QuantumError(
+        .notFinite, "An operator's elements must be finite, but NaN or infinity came.")
+    }
+    storage = OperatorStorage(matrix)
   }
 
   /// An operator from rows as on paper, `Operator(rows: [[0, 1], [1, 0]])`.
@@ -54,13 +75,20 @@ public struct Operator: Sendable, Hashable {
   }
 
   /// An operator whose matrix is known to be square and finite.
-  init(unchecked matrix: SparseMatrix<ComplexDouble>) { self.matrix = matrix }
+  package init(unchecked matrix: SparseMatrix<ComplexDouble>) { storage = OperatorStorage(matrix) }
+
+  /// An operator whose dense matrix is known to be square and finite.
+  package init(unchecked matrix: Matrix<ComplexDouble>) { storage = OperatorStorage(matrix) }
+
+  /// An operator in a form.
+  init(storage: OperatorStorage) { self.storage = storage }
 
   /// An operator from elements known to be inside the space.
   init(dimension: Int, entries: [(Int, Int, ComplexDouble)]) {
-    matrix = SparseMatrix(
-      rows: dimension, columns: dimension,
-      entries: entries.map { .init(row: $0.0, column: $0.1, value: $0.2) })
+    storage = OperatorStorage(
+      SparseMatrix(
+        rows: dimension, columns: dimension,
+        entries: entries.map { .init(row: $0.0, column: $0.1, value: $0.2) }))
   }
 
   /// The identity.
@@ -76,7 +104,7 @@ public struct Operator: Sendable, Hashable {
   /// - Parameter dimension: of the space.
   /// - Returns: the operator 0.
   public static func zero(dimension: Int) -> Operator {
-    Operator(unchecked: .zero(rows: dimension, columns: dimension))
+    .diagonal([Double](repeating: 0, count: dimension))
   }
 
   /// A diagonal operator with real values.
@@ -84,30 +112,49 @@ public struct Operator: Sendable, Hashable {
   /// - Parameter values: the diagonal in the order of the basis.
   /// - Returns: Σ v_k |k⟩⟨k|.
   public static func diagonal(_ values: [Double]) -> Operator {
-    Operator(unchecked: .diagonal(values.map { ComplexDouble($0) }))
+    Operator(storage: .diagonal(values.map { ComplexDouble($0) }))
+  }
+
+  /// A diagonal operator with complex values.
+  ///
+  /// - Parameter values: the diagonal in the order of the basis.
+  /// - Returns: Σ v_k |k⟩⟨k|.
+  public static func diagonal(complex values: [ComplexDouble]) -> Operator {
+    Operator(storage: .diagonal(values))
   }
 
   /// The matrix element ⟨row|A|column⟩.
-  public subscript(row: Int, column: Int) -> ComplexDouble { matrix[row, column] }
+  public subscript(row: Int, column: Int) -> ComplexDouble { storage[row, column] }
 
   /// The operator as a dense matrix.
-  public var dense: Matrix<ComplexDouble> { matrix.dense }
+  public var dense: Matrix<ComplexDouble> { storage.dense }
 
   /// The number of matrix elements that are not zero.
-  public var nonzeroCount: Int { matrix.nonzeroCount }
+  public var nonzeroCount: Int { storage.nonzeroCount }
 
   /// The trace Σ ⟨k|A|k⟩.
-  public var trace: ComplexDouble { matrix.trace }
+  public var trace: ComplexDouble {
+    (0..<dimension).reduce(.zero) { $0 + storage[$1, $1] }
+  }
 
   /// The adjoint A†.
-  public var adjoint: Operator { Operator(unchecked: matrix.adjoint) }
+  public var adjoint: Operator { Operator(storage: storage.adjoint) }
+
+  /// The transpose Aᵀ in the basis of the space.
+  public var transposed: Operator { Operator(storage: storage.adjoint.mapped(\.conjugate)) }
+
+  /// The operator of the conjugated elements A* in the basis of the space.
+  public var conjugated: Operator { Operator(storage: storage.mapped(\.conjugate)) }
+
+  /// The Frobenius (Hilbert–Schmidt) norm √Tr A†A.
+  public var norm: Double { storage.values.reduce(0.0) { $0 + $1.lengthSquared }.squareRoot() }
 
   /// Whether |A − A†| stays within a tolerance, element by element, relative to the largest element.
   ///
   /// - Parameter tolerance: the allowed difference divided by the largest |A_ij|.
   /// - Returns: whether the operator is Hermitian; never for NaN.
   public func isHermitian(tolerance: Double = 1e-12) -> Bool {
-    (matrix - matrix.adjoint).largestModulus <= tolerance * matrix.largestModulus
+    (self - adjoint).storage.largestModulus <= tolerance * storage.largestModulus
   }
 
   /// Whether the largest difference of matrix elements stays within an absolute tolerance.
@@ -117,6 +164,6 @@ public struct Operator: Sendable, Hashable {
   ///   - tolerance: the allowed |A_ij − B_ij|.
   /// - Returns: whether the two agree.
   public func isApproximatelyEqual(to other: Operator, tolerance: Double) -> Bool {
-    (self - other).matrix.largestModulus <= tolerance
+    (self - other).storage.largestModulus <= tolerance
   }
 }

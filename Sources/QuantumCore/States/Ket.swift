@@ -25,7 +25,7 @@ public struct Ket: Sendable, Hashable {
   }
 
   /// A state whose amplitudes are known to be finite.
-  init(unchecked amplitudes: [ComplexDouble]) { self.amplitudes = amplitudes }
+  package init(unchecked amplitudes: [ComplexDouble]) { self.amplitudes = amplitudes }
 
   /// The basis state |k⟩.
   static func basis(_ index: Int, dimension: Int) -> Ket {
@@ -69,7 +69,7 @@ public struct Ket: Sendable, Hashable {
   }
 
   /// The projector |ψ⟩⟨ψ|/⟨ψ|ψ⟩; the zero vector has none and stops the program.
-  public var projector: Operator { Operator(unchecked: SparseMatrix(DensityMatrix(self).matrix)) }
+  public var projector: Operator { Operator(unchecked: DensityMatrix(self).matrix) }
 
   /// The expectation value ⟨ψ|A|ψ⟩/⟨ψ|ψ⟩.
   ///

@@ -35,6 +35,8 @@ public struct ExplicitRungeKutta: Hashable, Sendable {
   public var absoluteTolerance: Double
   /// The most steps, accepted and rejected, between the first time and the last.
   public var stepLimit: Int
+  /// The longest step; infinite unless set, so that nothing short is stepped over.
+  public var maximumStep = Double.infinity
 
   /// Chooses a method and its tolerances.
   ///
@@ -93,6 +95,7 @@ public struct ExplicitRungeKutta: Hashable, Sendable {
     var next = 1
     while next < times.count {
       try checkProgress(evidence, time, last, size)
+      size = min(size, maximumStep)
       let remaining = abs(last - time)
       // A last step that would leave a sliver is stretched to the end.
       let isLast = size >= remaining * (1 - 1e-10)

@@ -1,0 +1,295 @@
+import ComplexModule
+import Dispatch
+import Foundation
+public import LinearAlgebra
+public import QuantumCore
+import RealModule
+import Synchronization
+
+/// The map U of a periodic master equation over one period, ρ(t₀ + T) = U ρ(t₀).
+///
+/// The map is applied by propagation and never stored, except for `allMultipliers`. Segments in which
+/// nothing depends on time use Chebyshev polynomials, others the Runge–Kutta method.
+///
+/// Reference: F. Minganti, D. Huybrechts, Quantum 6, 649 (2022), for Arnoldi's method on maps.
+public struct FloquetMap: Sendable {
+  /// The periodic generator.
+  public let generator: TimeDependentLiouvillian
+
+  /// T.
+  public let period: Double
+
+  /// t₀, where the period begins.
+  public let start: Double
+
+  private let integrator: ExplicitRungeKutta
+  private let propagator: PeriodPropagator
+
+  /// The map of a generator whose modulations are periodic.
+  ///
+  /// - Parameters:
+  ///   - generator: L(t) = L(t + T).
+  ///   - period: T; nil takes the smallest common period of the modulations.
+  ///   - start: t₀.
+  ///   - integrator: the method where something changes, and the tolerance everywhere.
+  /// - Throws: `QuantumDynamicsError` with `invalidParameter` where there is no common period.
+  public init(
+    _ generator: TimeDependentLiouvillian, period: Double? = nil, start: Double = 0,
+    integrator: ExplicitRungeKutta = ExplicitRungeKutta(
+      tableau: .dop853, relativeTolerance: 1e-9, absoluteTolerance: 1e-11)
+  ) throws {
+    guard let period = period ?? generator.period, period > 0, period.isFinite else {
+      throw QuantumDynamicsError(
+        .invalidParameter,
+        "A one-period map needs modulations with a common period. Give the period, or modulations made "
+          + "with one: \(generator.modulations.map(\.name)).")
+    }
+    for modulation in generator.modulations {
+      let ratio = modulation.period.map { period / $0 }
+      guard let ratio, abs(ratio - ratio.rounded()) < 1e-6, ratio > 0.5 else {
+        throw QuantumDynamicsError(
+          .invalidParameter,
+          "The modulation \"\(modulation.name)\" does not repeat after the period \(period).")
+      }
+    }
+    self.generator = generator
+    self.period = period
+    self.start = start
+    self.integrator = integrator
+    propagator = try PeriodPropagator(
+      generator, from: start, to: start + period, integrator: integrator)
+  }
+
+  private var basis: HermitianBasis { HermitianBasis(dimension: generator.dimension) }
+
+  /// U ρ.
+  ///
+  /// - Parameter state: ρ at the beginning of a period.
+  /// - Returns: ρ one period later.
+  /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `notFinite`, `stepLimit`, `cancelled`.
+  public func apply(to state: DensityMatrix) throws -> DensityMatrix {
+    try TimeDependentLiouvillian.requireDimension(
+      generator.dimension, of: [("the state", state.dimension)])
+    let result = try propagator.apply(to: basis.coordinates(of: state.matrix), width: 1)
+    return DensityMatrix(assumingValid: basis.matrix(of: result))
+  }
+
+  /// The multipliers of largest modulus, by Arnoldi's method on the map.
+  ///
+  /// - Parameters:
+  ///   - count: how many; at least 1 and at most d² − 3. One more is returned where a pair would be cut.
+  ///   - tolerance: relative, of the multipliers.
+  ///   - krylovDimension: nil chooses it from the count.
+  /// - Returns: multipliers with modes and residuals.
+  /// - Throws: `QuantumDynamicsError`: `notConverged`, `stepLimit`, `cancelled`, `invalidParameter`.
+  public func leadingMultipliers(
+    count: Int = 6, tolerance: Double = 1e-8, krylovDimension: Int? = nil
+  ) throws -> FloquetSpectrum {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let found: MapEigenvalues
+    do {
+      found = try leadingEigenvalues(
+        ofMapOfSize: basis.count, count: count, krylovDimension: krylovDimension,
+        tolerance: tolerance
+      ) { try propagator.apply(to: $0, width: 1) }
+    } catch let error as LinearAlgebraError {
+      throw QuantumDynamicsError(
+        error.code == .notConverged
+          ? .notConverged : error.code == .cancelled ? .cancelled : .invalidParameter,
+        error.message, underlyingError: error)
+    }
+    let multipliers = found.eigenvalues.map { eigenvalue in
+      FloquetMultiplier(
+        value: eigenvalue.value, exponent: exponent(of: eigenvalue.value),
+        residual: eigenvalue.residual, mode: basis.matrix(of: eigenvalue.vector), sector: nil)
+    }
+    return FloquetSpectrum(
+      multipliers: multipliers, period: period, isComplete: false, sectorCount: 1,
+      method: "Arnoldi's method on the one-period map; \(propagator.method)",
+      propagationCount: found.applicationCount, wallTime: clock.seconds(since: begin))
+  }
+
+  /// ln(μ)/T on the principal branch.
+  func exponent(of value: ComplexDouble) -> ComplexDouble {
+    ComplexDouble(Double.log(value.length) / period, value.phase / period)
+  }
+
+  /// All d² multipliers: the map's matrix in the Hermitian basis, sector by sector, and its eigenvalues.
+  ///
+  /// - Parameters:
+  ///   - threadCount: how many threads propagate; nil takes one for each processor.
+  ///   - progress: called with the fraction of the vectors that are propagated.
+  /// - Returns: multipliers without modes.
+  /// - Throws: `QuantumDynamicsError`: `stepLimit`, `cancelled`, `notFinite`; `LinearAlgebraError` where
+  ///   the eigenvalue solver fails.
+  /// - Complexity: d² propagations; memory 8 d⁴ bytes for a single sector.
+  public func allMultipliers(
+    threadCount: Int? = nil, progress: ((Double) -> Void)? = nil
+  ) throws -> FloquetSpectrum {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let sectors = generator.invariantCoordinates()
+    var multipliers: [FloquetMultiplier] = []
+    var done = 0
+    for (k, sector) in sectors.enumerated() {
+      let map = try matrix(of: sector, threadCount: threadCount)
+      multipliers += try map.eigenvaluesWithoutVectors().map {
+        FloquetMultiplier(
+          value: $0, exponent: exponent(of: $0), residual: nil, mode: nil, sector: k)
+      }
+      done += sector.count
+      progress?(Double(done) / Double(basis.count))
+    }
+    return FloquetSpectrum(
+      multipliers: multipliers.sorted { $0.value.length > $1.value.length }, period: period,
+      isComplete: true, sectorCount: sectors.count,
+      method: "dense eigenvalues of the one-period map; \(propagator.method)",
+      propagationCount: basis.count, wallTime: clock.seconds(since: begin))
+  }
+
+  /// The map's matrix on an invariant set of coordinates of `HermitianBasis`.
+  ///
+  /// - Parameters:
+  ///   - sector: the coordinates; nil for all.
+  ///   - threadCount: nil takes one for each processor.
+  /// - Returns: a real square matrix.
+  /// - Throws: as `apply`.
+  public func matrix(of sector: [Int]? = nil, threadCount: Int? = nil) throws -> Matrix<Double> {
+    let kept = sector ?? Array(0..<basis.count)
+    let restricted = try PeriodPropagator(
+      generator, from: start, to: start + period, integrator: integrator,
+      coordinates: sector)
+    let n = kept.count
+    let width = min(16, n)
+    let blockCount = (n + width - 1) / width
+    let shared = Mutex((columns: [Int: [Double]](), error: (any Error)?.none))
+    let next = Atomic(0)
+    let work: @Sendable () -> Void = {
+      while true {
+        let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard block < blockCount, shared.withLock({ $0.error == nil }) else { return }
+        do {
+          var vectors = [Double](repeating: 0, count: n * width)
+          for b in 0..<width where block * width + b < n {
+            vectors[(block * width + b) * width + b] = 1
+          }
+          let result = try restricted.apply(to: vectors, width: width)
+          shared.withLock { $0.columns[block] = result }
+        } catch {
+          shared.withLock { $0.error = error }
+        }
+      }
+    }
+    let threads = min(
+      threadCount ?? ProcessInfo.processInfo.activeProcessorCount, blockCount)
+    if threads == 1 {
+      work()
+    } else {
+      DispatchQueue.concurrentPerform(iterations: threads) { _ in work() }
+    }
+    let outcome = shared.withLock { $0 }
+    if let error = outcome.error { throw error }
+    var elements = [Double](repeating: 0, count: n * n)
+    for (block, vectors) in outcome.columns {
+      for b in 0..<width where block * width + b < n {
+        let column = (block * width + b) * n
+        for i in 0..<n { elements[column + i] = vectors[i * width + b] }
+      }
+    }
+    return Matrix(rows: n, columns: n, columnMajor: elements)
+  }
+
+  /// The state that repeats with the period of the drive.
+  ///
+  /// - Parameter tolerance: of the multipliers.
+  /// - Returns: ρ at the beginning of the period, with its residual.
+  /// - Throws: `QuantumDynamicsError`: `steadyStateNotUnique` where a second multiplier is 1 within 10⁻⁸,
+  ///   `notConverged`, `stepLimit`, `cancelled`.
+  public func steadyState(tolerance: Double = 1e-10) throws -> PeriodicSteadyState {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let spectrum = try leadingMultipliers(
+      count: min(4, basis.count - 3), tolerance: tolerance)
+    let sorted = spectrum.multipliers.sorted {
+      ($0.value - 1).length < ($1.value - 1).length
+    }
+    guard let mode = sorted[0].mode, (sorted[0].value - 1).length < 1e-5,
+      mode.trace.length > 1e-8
+    else {
+      throw QuantumDynamicsError(
+        .notConverged,
+        "The multiplier 1, which every one-period map has, was not found; the nearest is "
+          + "\(sorted[0].value). Tighten the integrator's tolerance.")
+    }
+    let separation = sorted.count > 1 ? (sorted[1].value - 1).length : .infinity
+    guard separation > 1e-8 else {
+      throw QuantumDynamicsError(
+        .steadyStateNotUnique,
+        "More than one state repeats with the drive: a second multiplier is 1 within \(separation). "
+          + "Follow a given state with stroboscopicEvolution(from:periodCount:).")
+    }
+    let scaled = mode.map { $0 / mode.trace }
+    var coordinates = basis.coordinates(
+      of: scaled + scaled.adjoint).map { $0 / 2 }
+    // A few applications remove what the eigenvector's tolerance left of decaying modes.
+    var image = coordinates
+    var residual = Double.infinity
+    for _ in 0..<4 {
+      image = try propagator.apply(to: coordinates, width: 1)
+      let change = zip(image, coordinates).reduce(0.0) {
+        $0 + ($1.0 - $1.1) * ($1.0 - $1.1)
+      }.squareRoot()
+      guard change < residual else { break }
+      residual = change
+      let trace = (0..<generator.dimension).reduce(0.0) {
+        $0 + image[basis.diagonalIndex($1)]
+      }
+      if change < 1e-13 { break }
+      coordinates = image.map { $0 / trace }
+    }
+    image = try propagator.apply(to: coordinates, width: 1)
+    residual = zip(image, coordinates).reduce(0.0) {
+      $0 + ($1.0 - $1.1) * ($1.0 - $1.1)
+    }.squareRoot()
+    let matrix = basis.matrix(of: coordinates)
+    return PeriodicSteadyState(
+      densityMatrix: DensityMatrix(assumingValid: matrix), residual: residual,
+      separation: separation,
+      smallestEigenvalue: try matrix.hermitianEigensystem().values.first ?? 0,
+      method: spectrum.method, wallTime: clock.seconds(since: begin))
+  }
+
+  /// Observables once every period.
+  ///
+  /// - Parameters:
+  ///   - initial: ρ at t₀.
+  ///   - periodCount: how many periods, not negative.
+  ///   - observables: operators whose expectation values are kept, by name.
+  /// - Returns: values at t₀, t₀ + T, …
+  /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `notFinite`, `stepLimit`, `cancelled`.
+  public func stroboscopicEvolution(
+    from initial: DensityMatrix, periodCount: Int, observing observables: [String: Operator]
+  ) throws -> StroboscopicSolution {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    precondition(periodCount >= 0, "A number of periods is not negative.")
+    try TimeDependentLiouvillian.requireDimension(
+      generator.dimension, of: [("the initial state", initial.dimension)]
+        + observables.map { ("the observable \"\($0.key)\"", $0.value.dimension) })
+    let functionals = observables.mapValues { HermitianFunctional($0, basis) }
+    var values = observables.mapValues { _ in [ComplexDouble]() }
+    var state = basis.coordinates(of: initial.matrix)
+    for n in 0...periodCount {
+      if n > 0 { state = try propagator.apply(to: state, width: 1) }
+      for (name, functional) in functionals { values[name]?.append(functional.value(at: state)) }
+    }
+    let hermitian = observables.filter { $0.value.isHermitian() }.keys
+    return StroboscopicSolution(
+      period: period, times: (0...periodCount).map { start + Double($0) * period },
+      expectationValues: values.filter { hermitian.contains($0.key) }.mapValues { $0.map(\.real) },
+      complexExpectationValues: values,
+      finalState: DensityMatrix(assumingValid: basis.matrix(of: state)),
+      method: propagator.method, wallTime: clock.seconds(since: begin))
+  }
+}

@@ -1,0 +1,136 @@
+public import ComplexModule
+public import LinearAlgebra
+public import QuantumCore
+
+/// A Lindblad generator as a dense real matrix on the coordinates of `HermitianBasis`.
+///
+/// For generators without sparsity, such as random ones: half the memory and a quarter of the arithmetic
+/// of the complex matrix, and sums such as L₀ + ηL₁ cost no more than their d⁴ additions.
+public struct RealLiouvillian: Sendable, Hashable {
+  /// d; the matrix is d² × d².
+  public let dimension: Int
+
+  /// The matrix on the real coordinates.
+  public let matrix: Matrix<Double>
+
+  init(dimension: Int, matrix: Matrix<Double>) {
+    self.dimension = dimension
+    self.matrix = matrix
+  }
+
+  /// A generator in Lindblad form, made dense.
+  ///
+  /// - Parameter liouvillian: the generator.
+  public init(_ liouvillian: Liouvillian) {
+    self.init(dimension: liouvillian.dimension, matrix: liouvillian.realRepresentation.dense)
+  }
+
+  /// The generator L ρ = −i[H, ρ] + Σ K_mn (F_n ρ F_m† − ½{F_m†F_n, ρ}).
+  ///
+  /// - Parameters:
+  ///   - hamiltonian: H, Hermitian.
+  ///   - kossakowski: K, (d² − 1) × (d² − 1), Hermitian; completely positive dynamics needs K ≥ 0, which is
+  ///     not checked here.
+  ///   - basis: the F_n.
+  /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `notFinite`, `notHermitian`.
+  /// - Complexity: O(d⁵).
+  public init(
+    hamiltonian: Operator, kossakowski: Matrix<ComplexDouble>, basis: TracelessBasis
+  ) throws {
+    try basis.require(hamiltonian, kossakowski)
+    let choi = KossakowskiExpansion.choi(
+      hamiltonian: hamiltonian.dense, kossakowski: kossakowski, basis: basis)
+    self.init(
+      dimension: basis.dimension,
+      matrix: KossakowskiExpansion.realRepresentation(ofChoi: choi, dimension: basis.dimension))
+  }
+
+  /// L ρ.
+  ///
+  /// - Parameter state: ρ, Hermitian.
+  /// - Returns: L ρ, Hermitian.
+  public func apply(to state: Matrix<ComplexDouble>) -> Matrix<ComplexDouble> {
+    let basis = HermitianBasis(dimension: dimension)
+    return basis.matrix(of: matrix * basis.coordinates(of: state))
+  }
+
+  /// The sum of two generators.
+  public static func + (left: RealLiouvillian, right: RealLiouvillian) -> RealLiouvillian {
+    left.adding(right, times: 1)
+  }
+
+  /// A generator times a rate.
+  public static func * (factor: Double, operand: RealLiouvillian) -> RealLiouvillian {
+    RealLiouvillian(
+      dimension: operand.dimension,
+      matrix: Matrix(
+        rows: operand.matrix.rowCount, columns: operand.matrix.columnCount,
+        columnMajor: operand.matrix.elements.map { factor * $0 }))
+  }
+
+  /// This generator plus a perturbation of some strength, L + ηP, in one pass.
+  ///
+  /// - Parameters:
+  ///   - perturbation: P, of the same dimension.
+  ///   - strength: η.
+  /// - Returns: L + ηP.
+  public func adding(
+    _ perturbation: RealLiouvillian, times strength: Double
+  ) -> RealLiouvillian {
+    precondition(
+      dimension == perturbation.dimension,
+      "Cannot add generators of dimension \(dimension) and \(perturbation.dimension).")
+    let (base, other) = (matrix.elements, perturbation.matrix.elements)
+    var sum = base
+    for k in sum.indices { sum[k] += strength * other[k] }
+    return RealLiouvillian(
+      dimension: dimension,
+      matrix: Matrix(rows: matrix.rowCount, columns: matrix.columnCount, columnMajor: sum))
+  }
+
+  /// All eigenvalues with condition numbers; complex ones in exact pairs.
+  ///
+  /// - Returns: LAPACK's eigensystem of the real matrix; eigenvectors are coordinates of `HermitianBasis`.
+  /// - Throws: the error of the eigenvalue solver.
+  /// - Complexity: O(d⁶).
+  public func eigensystem() throws -> Eigensystem { try matrix.eigensystem() }
+}
+
+extension TracelessBasis {
+  /// Refuses a Hamiltonian or a Kossakowski matrix that does not fit the basis.
+  func require(_ hamiltonian: Operator, _ kossakowski: Matrix<ComplexDouble>) throws {
+    guard hamiltonian.dimension == dimension else {
+      throw QuantumDynamicsError(
+        .dimensionMismatch,
+        "The Hamiltonian has dimension \(hamiltonian.dimension), the operator basis \(dimension).")
+    }
+    guard kossakowski.rowCount == count, kossakowski.columnCount == count else {
+      throw QuantumDynamicsError(
+        .dimensionMismatch,
+        "A Kossakowski matrix in dimension \(dimension) is \(count) × \(count), but "
+          + "\(kossakowski.rowCount) × \(kossakowski.columnCount) came.")
+    }
+    guard hamiltonian.isHermitian(tolerance: 1e-10) else {
+      throw QuantumDynamicsError(
+        .notHermitian, "A Hamiltonian equals its adjoint; this one does not.")
+    }
+    var (largest, asymmetry) = (0.0, 0.0)
+    let elements = kossakowski.elements
+    for n in 0..<count {
+      for m in 0...n {
+        let (x, y) = (elements[m + count * n], elements[n + count * m])
+        guard x.isFinite, y.isFinite else {
+          throw QuantumDynamicsError(.notFinite, "The Kossakowski matrix holds NaN or infinity.")
+        }
+        largest = max(largest, abs(x.real), abs(x.imaginary))
+        asymmetry = max(
+          asymmetry, abs(x.real - y.real), abs(x.imaginary + y.imaginary))
+      }
+    }
+    guard asymmetry <= 1e-10 * largest else {
+      throw QuantumDynamicsError(
+        .notHermitian,
+        "A Kossakowski matrix equals its adjoint, but elements of this one differ by \(asymmetry).")
+    }
+  }
+}
