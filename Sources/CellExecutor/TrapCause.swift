@@ -48,8 +48,9 @@ package struct TrapCause: Sendable, Hashable {
     var name: String
     var text: String
 
-    /// The message without the place, the backtrace and the addresses that the runtime adds; nil where
-    /// nothing was said. A text of the user's stays as it is.
+    /// Takes the message without the place, the backtrace and the addresses that the runtime adds.
+    ///
+    /// A text of the user's stays as it is. Nil where nothing was said.
     init?(_ message: String) {
       var text = message[...]
       if let range = text.firstRange(of: "\nCurrent stack trace:") {

@@ -70,7 +70,7 @@ import Testing
     try await Session.with { session in
       let library = try await session.run("let kept = 5").libraryPath ?? ""
       let folder = (library as NSString).deletingLastPathComponent
-      let processes = try processes(workingIn: folder)
+      let processes = try Session.processes(workingIn: folder)
       #expect(processes.count == 1)
       for process in processes { kill(process, SIGKILL) }
       // The first request after the death may be the one that meets it.
@@ -153,14 +153,6 @@ import Testing
     try await Session.with { session in
       try await session.run("import Isochron")
       try await session.run("let t = RichRepresentation(plainText: \"a\")\nt")
-    }
-  }
-
-  /// The processes whose working directory is a session's folder: its compiler service.
-  private func processes(workingIn folder: String) throws -> [pid_t] {
-    try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { name in
-      let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(name)/cwd")
-      return link == folder ? pid_t(name) : nil
     }
   }
 }

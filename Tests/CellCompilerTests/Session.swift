@@ -67,6 +67,16 @@ final class Session: Sendable {
   }
 }
 
+extension Session {
+  /// The processes whose working directory is a session's folder: its compiler service.
+  static func processes(workingIn folder: String) throws -> [pid_t] {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { name in
+      let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(name)/cwd")
+      return link == folder ? pid_t(name) : nil
+    }
+  }
+}
+
 /// Lets few services live at a time: tests start together, and each service is a whole compiler.
 private actor Gate {
   static let shared = Gate()

@@ -84,6 +84,9 @@ public enum CellSymbols {
   /// `void isochron_cell_progress(int64_t step)`: called after each top-level variable got its value;
   /// what it heard last goes to `CompilerService.didRun(_:progress:)` when a cell fails.
   public static let progress = "isochron_cell_progress"
+  /// `void isochron_cell_poll(void)`: called in each round of a loop at top level; an interrupted cell
+  /// ends there.
+  public static let poll = "isochron_cell_poll"
 
   /// The functions of the system and the runtime that cells call, and what they call instead.
   public static let redirections = [

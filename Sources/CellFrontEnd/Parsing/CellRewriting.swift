@@ -28,7 +28,8 @@ package struct RewrittenCell {
     self.source = source
     let shown = showingResult && !source.tree.hasError ? source.shownExpression : nil
     let steps = source.tree.hasError || job.interfaceOnly ? [] : source.stepEdits
-    var edits = source.omissions(of: job) + steps + source.isolationEdits
+    let polls = source.tree.hasError || job.interfaceOnly ? [] : source.pollEdits
+    var edits = source.omissions(of: job) + steps + polls + source.isolationEdits
     if let shown {
       edits.append(Edit(offset: shown.lowerBound, length: 0, text: "_isochronShowResult("))
       edits.append(Edit(offset: shown.upperBound, length: 0, text: ")"))
@@ -40,6 +41,9 @@ package struct RewrittenCell {
     var head = job.prelude
     if !steps.isEmpty {
       head += "@_silgen_name(\"\(CellSymbols.progress)\") func _isochronProgress(_ step: Int)\n"
+    }
+    if !polls.isEmpty {
+      head += "@_silgen_name(\"\(CellSymbols.poll)\") func _isochronPoll()\n"
     }
     head += "#sourceLocation(file: \"\(job.displayName)\", line: 1)\n"
     var bytes = Array(head.utf8)
@@ -138,6 +142,13 @@ extension CellSource {
       return .init(
         offset: item.item.endPositionBeforeTrailingTrivia.utf8Offset, length: 0,
         text: ";_isochronProgress(\(step))")
+    }
+  }
+
+  /// Calls at which an interrupted cell ends, one in each round of a loop.
+  fileprivate var pollEdits: [RewrittenCell.Edit] {
+    TopLevelLoops.bodies(in: tree).map {
+      .init(offset: $0, length: 0, text: "_isochronPoll();")
     }
   }
 
