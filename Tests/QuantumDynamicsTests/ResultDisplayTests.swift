@@ -41,7 +41,7 @@ import Testing
       integrator: ExplicitRungeKutta())
     #expect("\(solution.evidence)".contains("drift of the trace: "))
     #expect(
-      "\(solution.evidence.integration)".hasPrefix("dense exponential, tolerances 1e−08 relative"))
+      "\(solution.evidence.integration)".hasPrefix("Tsit5, tolerances 1e−08 relative"))
     #expect("\(ExplicitRungeKutta())".count < 100)
     #expect("\(RungeKuttaTableau.dop853)".contains("order 8"))
     let zero = try #require(try liouvillian.spectrum().eigenvalues.first { $0.isZero })
