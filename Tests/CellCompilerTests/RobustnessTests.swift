@@ -10,7 +10,7 @@ import Testing
       var soup = TokenSoup(seed: 7)
       for round in 0..<40 {
         let code = soup.text(words: 1 + round)
-        do {
+        do throws(CellFailure) {
           let cell = try await session.service.compile(CellRequest(code: code, number: 1))
           await session.service.discard(cell)
         } catch {
@@ -27,7 +27,7 @@ import Testing
     try await Session.with { session in
       let code =
         String(repeating: open, count: 10_000) + "1" + String(repeating: close, count: 10_000)
-      do {
+      do throws(CellFailure) {
         let cell = try await session.service.compile(CellRequest(code: code, number: 1))
         await session.service.discard(cell)
       } catch {
@@ -74,7 +74,7 @@ import Testing
     var configuration = try Session.configuration()
     configuration.temporaryFolder = configuration.servicePath
     let service = CompilerService(configuration: configuration)
-    do {
+    do throws(CellFailure) {
       _ = try await service.compile(CellRequest(code: "1", number: 1))
       Issue.record("a program is no folder")
     } catch {

@@ -117,19 +117,3 @@ extension TimeDependentLiouvillian {
     return sectors.values.sorted { $0[0] < $1[0] }
   }
 }
-
-extension SparseMatrix {
-  /// The rows and columns of some indices, in their order.
-  func restricted(to kept: [Int]) -> SparseMatrix {
-    var position = [Int](repeating: -1, count: columnCount)
-    for (k, index) in kept.enumerated() { position[index] = k }
-    var builder = SparseRowBuilder<Scalar>(columnCount: kept.count, capacity: storedCount)
-    for index in kept {
-      for p in rowOffsets[index]..<rowOffsets[index + 1] where position[columnIndices[p]] >= 0 {
-        builder.add(position[columnIndices[p]], values[p])
-      }
-      builder.endRow()
-    }
-    return builder.matrix
-  }
-}

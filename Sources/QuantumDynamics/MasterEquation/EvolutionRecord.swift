@@ -25,14 +25,13 @@ struct EvolutionRecord {
   private static let barParts = 1000
 
   init(
-    _ liouvillian: Liouvillian, _ initial: DensityMatrix, _ times: [Double],
+    _ basis: HermitianBasis, _ initial: DensityMatrix, _ times: [Double],
     _ observables: [String: Operator], keepsStates: Bool, progress: ((Double) -> Void)?
   ) {
-    basis = liouvillian.hermitianBasis
+    self.basis = basis
     self.times = times
     self.initial = initial
     self.observables = observables
-    let basis = basis
     functionals = observables.mapValues { HermitianFunctional($0, basis) }
     self.keepsStates = keepsStates
     self.progress = progress

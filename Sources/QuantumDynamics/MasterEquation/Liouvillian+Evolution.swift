@@ -42,7 +42,7 @@ extension Liouvillian {
         planner.action, planner.plan, progress, start)
     }
     var record = EvolutionRecord(
-      self, initial, times, observables, keepsStates: keepsStates, progress: progress)
+      hermitianBasis, initial, times, observables, keepsStates: keepsStates, progress: progress)
     var propagator = try planner.propagator(from: hermitianBasis.coordinates(of: initial.matrix))
     record.add(propagator.coordinates)
     do {
@@ -89,7 +89,7 @@ extension Liouvillian {
     _ plan: EvolutionPlan, _ progress: ((Double) -> Void)?, _ start: ContinuousClock.Instant
   ) throws -> MasterEquationSolution {
     var record = EvolutionRecord(
-      self, initial, times, observables, keepsStates: keepsStates, progress: progress)
+      hermitianBasis, initial, times, observables, keepsStates: keepsStates, progress: progress)
     var evidence = IntegrationEvidence(
       method: integrator.tableau.name, relativeTolerance: integrator.relativeTolerance,
       absoluteTolerance: integrator.absoluteTolerance)

@@ -24,28 +24,35 @@ extension TimeDependentLiouvillian {
     keepsStates: Bool = false, integrator: ExplicitRungeKutta = ExplicitRungeKutta(),
     progress: ((Double) -> Void)? = nil
   ) throws -> MasterEquationSolution {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = ContinuousClock().now
     try Self.requireDimension(
       dimension,
       of: [("the initial state", initial.dimension)]
         + observables.map { ("the observable \"\($0.key)\"", $0.value.dimension) })
     let basis = HermitianBasis(dimension: dimension)
     var action = realAction
-    var recorder = MasterEquationRecorder(
-      basis: basis, observables: observables, initial: initial, keepsStates: keepsStates)
-    let evidence = try integrator.integrate(
-      from: basis.coordinates(of: initial.matrix), times: times, modulations: modulations,
-      derivative: { time, state, slope in
-        action.setCoefficients(try coefficients(at: time))
-        action.apply(to: state, into: &slope)
-      },
-      output: { index, _, state in
-        recorder.record(state)
-        progress?(times.count > 1 ? Double(index) / Double(times.count - 1) : 1)
-      })
-    return try recorder.solution(
-      times: times, integration: evidence, wallTime: clock.seconds(since: start))
+    var record = EvolutionRecord(
+      basis, initial, times, observables, keepsStates: keepsStates, progress: progress)
+    var evidence = IntegrationEvidence(
+      method: integrator.tableau.name, relativeTolerance: integrator.relativeTolerance,
+      absoluteTolerance: integrator.absoluteTolerance)
+    do {
+      evidence = try integrator.integrate(
+        from: basis.coordinates(of: initial.matrix), times: times, modulations: modulations,
+        derivative: { time, state, slope in
+          record.reached(time)
+          action.setCoefficients(try coefficients(at: time))
+          action.apply(to: state, into: &slope)
+        },
+        output: { _, _, state in record.add(state) })
+    } catch let error where Liouvillian.isCancellation(error) {
+      record.stop()
+    }
+    return try record.solution(
+      evidence,
+      EvolutionPlan(
+        method: .rungeKutta(integrator.tableau),
+        reason: "the generator changes in time; no step passes over a pulse"), since: start)
   }
 
   /// Refuses states and operators of another space.
@@ -58,59 +65,5 @@ extension TimeDependentLiouvillian {
         "The Hamiltonian acts on a space of dimension \(dimension), but \(thing.name) is of dimension "
           + "\(thing.dimension). Make both from the same space.")
     }
-  }
-}
-
-/// Collects what a solution of a master equation keeps.
-struct MasterEquationRecorder {
-  private let basis: HermitianBasis
-  private let observables: [String: Operator]
-  private let functionals: [String: HermitianFunctional]
-  private let initial: DensityMatrix
-  private let keepsStates: Bool
-  private var values: [String: [ComplexDouble]]
-  private var purity: [Double] = []
-  private var states: [DensityMatrix] = []
-  private var last: [Double] = []
-  private var traceDrift = 0.0
-
-  init(
-    basis: HermitianBasis, observables: [String: Operator], initial: DensityMatrix,
-    keepsStates: Bool
-  ) {
-    self.basis = basis
-    self.observables = observables
-    functionals = observables.mapValues { HermitianFunctional($0, basis) }
-    self.initial = initial
-    self.keepsStates = keepsStates
-    values = observables.mapValues { _ in [] }
-  }
-
-  /// Takes the next state, as coordinates.
-  mutating func record(_ state: [Double]) {
-    for (name, functional) in functionals { values[name]?.append(functional.value(at: state)) }
-    purity.append(state.reduce(0) { $0 + $1 * $1 })
-    let trace = (0..<basis.dimension).reduce(0.0) { $0 + state[basis.diagonalIndex($1)] }
-    traceDrift = max(traceDrift, abs(trace - initial.trace))
-    if keepsStates { states.append(DensityMatrix(assumingValid: basis.matrix(of: state))) }
-    last = state
-  }
-
-  /// Everything that was recorded.
-  func solution(
-    times: [Double], integration: IntegrationEvidence, wallTime: Double
-  ) throws -> MasterEquationSolution {
-    let final = basis.matrix(of: last)
-    let hermitian = observables.filter { $0.value.isHermitian() }.keys
-    return MasterEquationSolution(
-      times: times,
-      expectationValues: values.filter { hermitian.contains($0.key) }.mapValues { $0.map(\.real) },
-      complexExpectationValues: values, purity: purity, states: states,
-      finalState: DensityMatrix(assumingValid: final),
-      evidence: MasterEquationEvidence(
-        integration: integration, traceDrift: traceDrift,
-        initialHermiticityError: initial.matrix.hermiticityError,
-        smallestFinalEigenvalue: try final.hermitianEigensystem().values.first ?? 0,
-        wallTime: wallTime))
   }
 }
