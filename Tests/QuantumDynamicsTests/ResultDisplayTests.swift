@@ -39,7 +39,8 @@ import Testing
     let solution = try liouvillian.evolve(
       from: DensityMatrix(try Ket([1, 0])), times: [0, 1], observing: [:])
     #expect("\(solution.evidence)".contains("drift of the trace: "))
-    #expect("\(solution.evidence.integration)".hasPrefix("Tsit5, tolerances 1e−08 relative"))
+    #expect(
+      "\(solution.evidence.integration)".hasPrefix("dense exponential, tolerances 1e−08 relative"))
     #expect("\(ExplicitRungeKutta())".count < 100)
     #expect("\(RungeKuttaTableau.dop853)".contains("order 8"))
     let zero = try #require(try liouvillian.spectrum().eigenvalues.first { $0.isZero })

@@ -61,6 +61,28 @@ public struct MasterEquationSolution: Sendable {
   /// Trace, positivity, steps, time.
   public let evidence: MasterEquationEvidence
 
+  /// A solution; without a plan it is one of a Runge–Kutta method for a generator that depends on time.
+  init(
+    status: EvolutionStatus = .finished, plan: EvolutionPlan? = nil, times: [Double],
+    expectationValues: [String: [Double]], complexExpectationValues: [String: [ComplexDouble]],
+    purity: [Double], states: [DensityMatrix], finalState: DensityMatrix,
+    evidence: MasterEquationEvidence
+  ) {
+    self.status = status
+    let tableau = RungeKuttaTableau.all.first { $0.name == evidence.integration.method }
+    self.plan =
+      plan
+      ?? EvolutionPlan(
+        method: .rungeKutta(tableau ?? .tsit5), reason: "the generator depends on time")
+    self.times = times
+    self.expectationValues = expectationValues
+    self.complexExpectationValues = complexExpectationValues
+    self.purity = purity
+    self.states = states
+    self.finalState = finalState
+    self.evidence = evidence
+  }
+
   /// Tr(A ρ(t)) of a Hermitian observable by its name; an unknown name stops the program with the known
   /// ones.
   public subscript(name: String) -> [Double] {

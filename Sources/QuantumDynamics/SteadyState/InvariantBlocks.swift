@@ -27,33 +27,11 @@ struct InvariantBlocks {
     basis = liouvillian.hermitianBasis
     let gauged = try gauge?.gauged(liouvillian) ?? liouvillian
     matrix = gauged.realRepresentation
-    var roots = Array(0..<matrix.rowCount)
-    func root(_ index: Int) -> Int {
-      var k = index
-      while roots[k] != k {
-        roots[k] = roots[roots[k]]
-        k = roots[k]
-      }
-      return k
+    let populations = Set((0..<basis.dimension).map { [basis] in basis.diagonalIndex($0) })
+    let all = matrix.connectedComponents().map { indices in
+      Block(indices: indices, holdsPopulations: indices.contains { populations.contains($0) })
     }
-    for i in 0..<matrix.rowCount {
-      for k in matrix.rowOffsets[i]..<matrix.rowOffsets[i + 1] {
-        let (a, b) = (root(i), root(matrix.columnIndices[k]))
-        if a != b { roots[max(a, b)] = min(a, b) }
-      }
-    }
-    var members: [Int: [Int]] = [:]
-    for i in 0..<matrix.rowCount { members[root(i), default: []].append(i) }
-    let populations = Set(
-      (0..<basis.dimension).map { [roots] index in
-        var k = HermitianBasis(dimension: liouvillian.dimension).diagonalIndex(index)
-        while roots[k] != k { k = roots[k] }
-        return k
-      })
-    blocks = members.sorted {
-      let (first, second) = (populations.contains($0.key), populations.contains($1.key))
-      return first == second ? $0.key < $1.key : first
-    }.map { Block(indices: $0.value, holdsPopulations: populations.contains($0.key)) }
+    blocks = all.filter(\.holdsPopulations) + all.filter { !$0.holdsPopulations }
   }
 
   /// The matrix among some coordinates.
@@ -61,19 +39,7 @@ struct InvariantBlocks {
   /// - Parameter indices: rising; whole blocks.
   /// - Returns: as many rows as indices.
   func submatrix(_ indices: [Int]) -> SparseMatrix<Double> {
-    guard indices.count < matrix.rowCount else { return matrix }
-    var places = [Int](repeating: -1, count: matrix.rowCount)
-    for (place, index) in indices.enumerated() { places[index] = place }
-    var builder = SparseRowBuilder<Double>(
-      columnCount: indices.count, capacity: matrix.storedCount)
-    for i in indices {
-      for k in matrix.rowOffsets[i]..<matrix.rowOffsets[i + 1]
-      where places[matrix.columnIndices[k]] >= 0 {
-        builder.add(places[matrix.columnIndices[k]], matrix.values[k])
-      }
-      builder.endRow()
-    }
-    return builder.matrix
+    matrix.restricted(to: indices)
   }
 
   /// The matrix ρ of coordinates in a block, all others zero.
