@@ -8,7 +8,8 @@ func toolchainLibraryFolder() -> String {
   let environment = ProcessInfo.processInfo.environment
   let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
   for folder in folders {
-    let compiler = URL(fileURLWithPath: folder).appendingPathComponent("swift").resolvingSymlinksInPath()
+    let compiler = URL(fileURLWithPath: folder).appendingPathComponent("swift")
+      .resolvingSymlinksInPath()
     let host = compiler.deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("lib/swift/host")
     if FileManager.default.fileExists(atPath: host.path) { return host.path }
@@ -34,7 +35,8 @@ let syntaxLinking: [LinkerSetting] = [
 ]
 
 let numerics: Target.Dependency = .product(name: "Numerics", package: "swift-numerics")
-let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 func system(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
@@ -117,7 +119,10 @@ let package = Package(
 
     module(
       "ResultStore",
-      ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", "CHDF5", numerics]),
+      [
+        "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", "CHDF5",
+        numerics,
+      ]),
 
     // Figures
     module("RichDisplay"),
@@ -145,7 +150,8 @@ let package = Package(
     .executableTarget(
       name: "isochron",
       dependencies: [
-        "Kernel", "JupyterTransport", "JupyterProtocol", "CellExecutor", "CellCompiler", "JSONModel",
+        "Kernel", "JupyterTransport", "JupyterProtocol", "CellExecutor", "CellCompiler",
+        "JSONModel",
         arguments, logging,
       ],
       swiftSettings: common),

@@ -94,7 +94,8 @@ extension HDF5Group {
       let expected = shape.map { $0.map(String.init) ?? "any" }.joined(separator: ", ")
       throw HDF5Error(
         .wrongShape,
-        "The dataset \(place(of: name)) should have the shape [\(expected)] but has \(array.shape).")
+        "The dataset \(place(of: name)) should have the shape [\(expected)] but has \(array.shape)."
+      )
     }
     return array
   }

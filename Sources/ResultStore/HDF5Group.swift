@@ -1,6 +1,3 @@
-public import ComplexModule
-public import LinearAlgebra
-
 /// A group of an HDF5 file as a value: datasets, attributes and further groups, all in memory.
 ///
 /// A whole file is its root group:

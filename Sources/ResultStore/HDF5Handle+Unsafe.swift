@@ -21,7 +21,8 @@ enum HDF5Library {
     guard status < 0 else { return status }
     var bytes = [CChar](repeating: 0, count: 256)
     isochron_hdf5_message(&bytes, bytes.count)
-    let reason = String(decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let reason = String(
+      decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     throw HDF5Error(code, "\(action()): \(reason).")
   }
 }

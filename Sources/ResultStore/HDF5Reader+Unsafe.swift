@@ -131,14 +131,16 @@ struct HDF5Reader {
         H5Tget_member_index(type.id, "i") >= 0
       else {
         throw HDF5Error(
-          .wrongType, "\(place) in \(file) is a compound, but not of r and i as complex numbers are.")
+          .wrongType,
+          "\(place) in \(file) is a compound, but not of r and i as complex numbers are.")
       }
       let memory = try HDF5Types.complex()
       return HDF5Array(shape: shape, .complexes(try read(Complex<Double>.zero, as: memory.id)))
     case H5T_STRING:
       guard H5Tis_variable_str(type.id) > 0 else {
         throw HDF5Error(
-          .wrongType, "\(place) in \(file) is a text of fixed length; texts of any length are read.")
+          .wrongType, "\(place) in \(file) is a text of fixed length; texts of any length are read."
+        )
       }
       let memory = try HDF5Types.text()
       H5Tset_cset(memory.id, H5Tget_cset(type.id))

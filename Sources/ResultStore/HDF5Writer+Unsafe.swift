@@ -1,6 +1,6 @@
 import CHDF5
 import ComplexModule
-public import Foundation
+import Foundation
 
 extension HDF5Group {
   /// Writes the group as the root of a file, which appears complete or not at all.
@@ -32,7 +32,7 @@ enum HDF5Writer {
     let access = try HDF5Handle(
       H5Pcreate(isochron_hdf5_file_access()), .cannotWrite, "Making a file in memory")
     try HDF5Library.check(
-      H5Pset_fapl_core(access.id, 1 << 20, 0), .cannotWrite, "Making a file in memory")
+      H5Pset_fapl_core(access.id, 1 << 20, false), .cannotWrite, "Making a file in memory")
     H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_V110)
     // H5F_ACC_TRUNC is 2.
     let file = try HDF5Handle(

@@ -58,13 +58,15 @@ extension MasterEquationSolution: HDF5Storable {
     let final = try group.dataset("final_state", shape: [nil, nil]).shape
     guard final[0] == final[1], final[0] > 0 else {
       throw HDF5Error(
-        .wrongShape, "\(group.place(of: "final_state")) should be square but has the shape \(final).")
+        .wrongShape,
+        "\(group.place(of: "final_state")) should be square but has the shape \(final).")
     }
     let d = final[0]
     let states = try group.matrices("states", shape: [nil, d, d])
     let finalState = Matrix(
-      rows: d, columns: d, columnMajor: try group.complexes("final_state", shape: [d, d]))
-      .transposed
+      rows: d, columns: d, columnMajor: try group.complexes("final_state", shape: [d, d])
+    )
+    .transposed
     let name = try group.text(attribute: "method")
     guard let method = EvolutionMethod(named: name) else {
       throw HDF5Error(.invalidValue, "\(group.path) names the unknown method \"\(name)\".")

@@ -1,4 +1,4 @@
-public import ComplexModule
+import ComplexModule
 public import LinearAlgebra
 public import QuantumCore
 
