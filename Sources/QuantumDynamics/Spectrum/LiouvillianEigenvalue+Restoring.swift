@@ -1,4 +1,4 @@
-package import ComplexModule
+import ComplexModule
 package import LinearAlgebra
 
 extension LiouvillianEigenvalue {
