@@ -90,6 +90,8 @@ let package = Package(
     system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
+    system("CHDF5", pkgConfig: "hdf5-serial", apt: "libhdf5-dev"),
+
     // Our own C
     .target(name: "_ExecutorShims"),
     .target(name: "_FontData"),
@@ -114,6 +116,13 @@ let package = Package(
       "PaperModels",
       ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
 
+    module(
+      "ResultStore",
+      [
+        "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", "CHDF5",
+        numerics,
+      ]),
+
     // Figures
     module("RichDisplay"),
     module("Plotting", ["RichDisplay", "CHarfBuzz", "CZlib", "_FontData"]),
@@ -122,7 +131,7 @@ let package = Package(
       "Isochron",
       [
         "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics", "QuantumSynchronization",
-        "PaperModels", "Plotting", "PlottingCairo", numerics,
+        "PaperModels", "ResultStore", "Plotting", "PlottingCairo", numerics,
       ]),
 
     // Kernel
@@ -161,6 +170,12 @@ let package = Package(
     tests(
       of: "PaperModels",
       ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+    tests(
+      of: "ResultStore",
+      [
+        "PaperModels", "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra",
+        numerics,
+      ]),
     tests(of: "RichDisplay"),
     tests(of: "Plotting", ["RichDisplay"]),
     tests(of: "PlottingCairo", ["Plotting", "RichDisplay", "CCairo"]),

@@ -7,4 +7,5 @@
 @_exported public import QuantumCore
 @_exported public import QuantumDynamics
 @_exported public import QuantumSynchronization
+@_exported public import ResultStore
 @_exported public import RichDisplay

@@ -1,0 +1,58 @@
+package import LinearAlgebra
+package import QuantumCore
+
+extension EvolutionMethod {
+  /// The method with a name, as `description` gives it.
+  ///
+  /// - Parameter name: of a method of this library.
+  package init?(named name: String) {
+    let simple: [EvolutionMethod] = [.automatic, .faber, .krylov, .exponential, .implicit]
+    let tableaux: [RungeKuttaTableau] = [.tsit5, .dop853, .bs3, .classical]
+    let all = simple + tableaux.map { .rungeKutta($0) }
+    guard let method = all.first(where: { $0.description == name }) else { return nil }
+    self = method
+  }
+}
+
+extension MasterEquationSolution {
+  /// A solution from its parts, as a file gives them.
+  package init(
+    restoring status: EvolutionStatus, plan: EvolutionPlan, times: [Double],
+    expectationValues: [String: [Double]], complexExpectationValues: [String: [ComplexDouble]],
+    purity: [Double], states: [DensityMatrix], finalState: DensityMatrix,
+    evidence: MasterEquationEvidence
+  ) {
+    self.init(
+      status: status, plan: plan, times: times, expectationValues: expectationValues,
+      complexExpectationValues: complexExpectationValues, purity: purity, states: states,
+      finalState: finalState, evidence: evidence)
+  }
+}
+
+extension EvolutionPlan {
+  /// A plan from its parts, as a file gives them.
+  package init(restoring method: EvolutionMethod, reason: String) {
+    self.init(method: method, reason: reason)
+  }
+}
+
+extension MasterEquationEvidence {
+  /// Evidence from its parts, as a file gives them.
+  package init(
+    restoring integration: IntegrationEvidence, traceDrift: Double,
+    initialHermiticityError: Double, smallestFinalEigenvalue: Double, wallTime: Double
+  ) {
+    self.init(
+      integration: integration, traceDrift: traceDrift,
+      initialHermiticityError: initialHermiticityError,
+      smallestFinalEigenvalue: smallestFinalEigenvalue, wallTime: wallTime)
+  }
+}
+
+extension IntegrationEvidence {
+  /// Evidence from its parts, as a file gives them.
+  package init(restoring method: String, relativeTolerance: Double, absoluteTolerance: Double) {
+    self.init(
+      method: method, relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance)
+  }
+}

@@ -1,0 +1,27 @@
+import ComplexModule
+package import LinearAlgebra
+
+extension LiouvillianEigenvalue {
+  /// An eigenvalue from its parts, as a file gives them.
+  package init(
+    restoring value: ComplexDouble, residual: Double, conditionNumber: Double?, isZero: Bool,
+    uncertainty: Double?, sector: SectorLabel, basis: OperatorBasis, coordinates: [ComplexDouble],
+    leftCoordinates: [ComplexDouble]?
+  ) {
+    self.init(
+      value: value, residual: residual, conditionNumber: conditionNumber, isZero: isZero,
+      uncertainty: uncertainty, sector: sector, basis: basis, coordinates: coordinates,
+      leftCoordinates: leftCoordinates)
+  }
+}
+
+extension OperatorBasis {
+  /// The d² matrices with a single 1, in the order of vec ρ: coordinates are elements.
+  package static func matrixUnits(dimension: Int) -> OperatorBasis {
+    OperatorBasis(
+      dimension: dimension,
+      operators: (0..<dimension * dimension).map {
+        [Element(row: $0 % dimension, column: $0 / dimension, value: 1)]
+      })
+  }
+}

@@ -1,0 +1,13 @@
+package import QuantumCore
+
+extension SteadyState {
+  /// A steady state from its parts, as a file gives them.
+  package init(
+    restoring densityMatrix: DensityMatrix, residual: Double, smallestEigenvalue: Double,
+    conditionNumber: Double, method: String, wallTime: Double
+  ) {
+    self.init(
+      densityMatrix: densityMatrix, residual: residual, smallestEigenvalue: smallestEigenvalue,
+      conditionNumber: conditionNumber, method: method, wallTime: wallTime)
+  }
+}
