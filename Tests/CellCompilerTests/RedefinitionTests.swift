@@ -96,7 +96,9 @@ import Testing
       try await session.run("extension S: Named { var name: String { \"one\" } }")
       try await session.run("let between: any Named = S()")
       for name in ["two", "three"] {
-        try await session.run("extension S: Named { var name: String { \"\(name)\" } }")
+        let again = try await session.run(
+          "extension S: Named { var name: String { \"\(name)\" } }")
+        #expect(again.warnings.contains { $0.contains("'S' conforms to 'Named' anew") })
         try await session.run("let n\(name): any Named = S()")
       }
       // A cell that fails leaves the earlier conformance as it was.

@@ -15,6 +15,8 @@ public actor CompilerService {
   private var sequence = 0
   /// The cell that each module was compiled from.
   private var cellNames: [String: String] = [:]
+  /// The code that stated each conformance of the types that later cells see.
+  private var statedConformances: [CellOutline.Conformance: String] = [:]
   /// Compiled cells that were not run yet.
   private var pending: [Int: (link: DefinitionLedger.Link, view: DefinitionLedger.View)] = [:]
   private var isCompiling = false
@@ -123,6 +125,13 @@ public actor CompilerService {
     let text = DiagnosticText(code: cell.code, file: name)
     compiled.warnings = result.diagnostics.filter { $0.severity == .warning }
       .map { text.lines(for: readable($0)).joined(separator: "\n") }
+    compiled.warnings += outline.conformances.filter { conformance in
+      statedConformances[conformance].map { $0 != cell.code } ?? false
+    }.map {
+      "\(name): warning: '\($0.type)' conforms to '\($0.interface)' anew; what is looked up while a cell "
+        + "runs ('print', 'as?') may go on with the older conformance until the cell that declares "
+        + "'\($0.type)' is run again"
+    }
     let link = DefinitionLedger.Link(
       moduleName: moduleName, cellNumber: cell.number, outline: outline, job: job, order: sequence)
     pending[sequence] = (link, view)
@@ -136,6 +145,11 @@ public actor CompilerService {
   ///   - progress: nil where it came to its end, otherwise the last step it reported (0 where none).
   public func didRun(_ cell: CompiledCell, progress: Int?) async {
     guard let (link, view) = pending.removeValue(forKey: cell.sequence) else { return }
+    let declared = Set(link.outline.declarations.lazy.filter { $0.kind != .extension }.map(\.name))
+    statedConformances = statedConformances.filter { !declared.contains($0.key.type) }
+    for conformance in link.outline.conformances {
+      statedConformances[conformance] = link.job.code
+    }
     let orphans = ledger.enter(link, view: view, progress: progress)
     guard let tombstone = ledger.tombstone(for: orphans, of: link) else { return }
     // Without the tombstone the variables would read as zero memory; it fails only with the service itself.
@@ -158,6 +172,7 @@ public actor CompilerService {
     defer {
       ledger.removeAll()
       pending = [:]
+      statedConformances = [:]
     }
     return ledger.definitions
   }
