@@ -34,8 +34,10 @@ enum DoctorChecks {
     ("OpenBLAS", "libopenblas.so.0", "libopenblas0"), ("LAPACKE", "liblapacke.so.3", "liblapacke"),
     ("MUMPS", "libzmumps_seq-5.5.so", "libmumps-seq-5.5"),
     ("ARPACK", "libarpack.so.2", "libarpack2"),
+    ("SUNDIALS", "libsundials_cvode.so.6", "libsundials-cvode6"),
+    ("HDF5", "libhdf5_serial.so.103", "libhdf5-103-1"),
     ("Cairo", "libcairo.so.2", "libcairo2"), ("HarfBuzz", "libharfbuzz.so.0", "libharfbuzz0b"),
-    ("FreeType", "libfreetype.so.6", "libfreetype6"), ("libpng", "libpng16.so.16", "libpng16-16"),
+    ("FreeType", "libfreetype.so.6", "libfreetype6"), ("zlib", "libz.so.1", "zlib1g"),
   ].map { name, file, package in
     DoctorCheck(name: name) {
       guard dlopen(file, RTLD_LAZY | RTLD_LOCAL) != nil else {
