@@ -40,6 +40,10 @@ MISTAKES = {
     "try Spin(0.7)": "A spin is 1/2, 1, 3/2, …, but S = 0.7 came",
     "try mode.coherentState(4)": "loses the probability 0.188 to the cut at 20 levels",
     "TwoLevel.z": "TwoLevel.sigmaZ is the Pauli matrix; the spin operator S_z = σ_z/2 is Spin(0.5).z.",
+    "let h = spin.x + spin.x.dag()": "'dag()' has been renamed to 'adjoint'",
+    "let a = destroy(20)": "In Isochron: try BosonicMode(levels: d).annihilation.",
+    "let r = steadystate(spin.x, [spin.minus])":
+        "In Isochron: Liouvillian(hamiltonian: H, jumpOperators: L).steadyState().",
     "Matrix<Double>(rowMajor: [[1, 2], [3]])": "Row 1 has 1 elements where row 0 has 2.",
 }  # fmt: skip
 
