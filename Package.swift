@@ -120,8 +120,8 @@ let package = Package(
     module(
       "ResultStore",
       [
-        "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", "CHDF5",
-        numerics,
+        "PaperModels", "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra",
+        "CHDF5", numerics,
       ]),
 
     // What cells call
