@@ -119,8 +119,8 @@ let package = Package(
     module(
       "ResultStore",
       [
-        "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", "CHDF5",
-        numerics,
+        "PaperModels", "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra",
+        "CHDF5", numerics,
       ]),
 
     // Figures

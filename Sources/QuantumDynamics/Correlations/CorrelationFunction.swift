@@ -2,7 +2,7 @@ public import ComplexModule
 public import LinearAlgebra
 
 /// A two-time correlation function at one time t, as a function of the delay τ ≥ 0.
-public struct CorrelationFunction: Sendable {
+public struct CorrelationFunction: Sendable, Codable, CarriesParameters {
   /// τ, from 0.
   public let delays: [Double]
 
@@ -18,6 +18,9 @@ public struct CorrelationFunction: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 
   /// A correlation function from samples, measured or calculated elsewhere.
   ///
@@ -50,7 +53,7 @@ public struct CorrelationFunction: Sendable {
 }
 
 /// Two-time correlations on a grid of times and delays.
-public struct TimeResolvedCorrelation: Sendable {
+public struct TimeResolvedCorrelation: Sendable, Codable, CarriesParameters {
   /// t.
   public let times: [Double]
 
@@ -65,4 +68,7 @@ public struct TimeResolvedCorrelation: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 }

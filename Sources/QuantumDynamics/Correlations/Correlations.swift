@@ -59,7 +59,8 @@ extension Liouvillian {
       state == nil ? density.expectationValue(of: later) * seed.trace : nil
     return CorrelationFunction(
       delays: delays, values: values, limit: limit,
-      method: "quantum regression, \(evidence.method)", wallTime: clock.seconds(since: start))
+      method: "quantum regression, \(evidence.method)", wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
   }
 
   /// The first-order coherence g⁽¹⁾(τ) = ⟨a†(τ) a(0)⟩/⟨a†a⟩ of the steady state.
@@ -135,7 +136,8 @@ extension TimeDependentLiouvillian {
     return TimeResolvedCorrelation(
       times: times, delays: delays, values: rows,
       method: "quantum regression, \(integrator.tableau.name)",
-      wallTime: clock.seconds(since: start))
+      wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
   }
 }
 
@@ -150,6 +152,7 @@ extension CorrelationFunction {
     }
     return CorrelationFunction(
       delays: delays, values: values.map { $0 / norm }, limit: limit.map { $0 / norm },
-      method: method, wallTime: wallTime)
+      method: method, wallTime: wallTime
+    ).carrying(parameters)
   }
 }

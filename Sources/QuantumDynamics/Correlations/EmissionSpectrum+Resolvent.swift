@@ -53,7 +53,8 @@ extension Liouvillian {
       frequencies: frequencies, values: values, coherentPart: coherent,
       incoherentPart: density.expectationValue(of: later * earlier) - coherent,
       method: "resolvent, a sparse factorization for each frequency", largestResidual: largest,
-      wallTime: clock.seconds(since: start))
+      wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
   }
 
   /// The spectrum of the light that a field emits in the steady state: A = a†, B = a.

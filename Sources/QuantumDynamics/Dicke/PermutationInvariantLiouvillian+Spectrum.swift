@@ -3,7 +3,7 @@ public import ComplexModule
 public import LinearAlgebra
 
 /// An eigenvalue of a permutation-invariant Liouvillian, with evidence.
-public struct PermutationInvariantEigenvalue: Sendable {
+public struct PermutationInvariantEigenvalue: Sendable, Codable {
   /// λ.
   public let value: ComplexDouble
   /// ‖L v − λ v‖ for a mode of Hilbert–Schmidt norm 1.

@@ -119,7 +119,8 @@ public struct FloquetMap: Sendable {
     return FloquetSpectrum(
       multipliers: multipliers, period: period, isComplete: false, sectorCount: 1,
       method: "Arnoldi's method on the one-period map; \(propagator.method)",
-      propagationCount: found.applicationCount, wallTime: clock.seconds(since: begin))
+      propagationCount: found.applicationCount, wallTime: clock.seconds(since: begin)
+    ).carrying(generator.parameters)
   }
 
   /// The leading multipliers of a small map, from its matrix.
@@ -151,7 +152,8 @@ public struct FloquetMap: Sendable {
       multipliers: multipliers, period: period, isComplete: kept.count == order.count,
       sectorCount: 1, method: "dense eigenvalues of the one-period map; \(propagator.method)",
       propagationCount: basis.count,
-      wallTime: ContinuousClock().seconds(since: begin))
+      wallTime: ContinuousClock().seconds(since: begin)
+    ).carrying(generator.parameters)
   }
 
   /// ln(μ)/T on the principal branch.
@@ -189,7 +191,8 @@ public struct FloquetMap: Sendable {
       multipliers: multipliers.sorted { $0.value.length > $1.value.length }, period: period,
       isComplete: true, sectorCount: sectors.count,
       method: "dense eigenvalues of the one-period map; \(propagator.method)",
-      propagationCount: basis.count, wallTime: clock.seconds(since: begin))
+      propagationCount: basis.count, wallTime: clock.seconds(since: begin)
+    ).carrying(generator.parameters)
   }
 
   /// The map's matrix on an invariant set of coordinates of `HermitianBasis`.
@@ -275,6 +278,7 @@ public struct FloquetMap: Sendable {
       expectationValues: values.filter { hermitian.contains($0.key) }.mapValues { $0.map(\.real) },
       complexExpectationValues: values,
       finalState: DensityMatrix(assumingValid: basis.matrix(of: state)),
-      method: propagator.method, wallTime: clock.seconds(since: begin))
+      method: propagator.method, wallTime: clock.seconds(since: begin)
+    ).carrying(generator.parameters)
   }
 }

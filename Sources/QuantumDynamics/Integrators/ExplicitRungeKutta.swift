@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// What an integration did.
-public struct IntegrationEvidence: Hashable, Sendable {
+public struct IntegrationEvidence: Hashable, Sendable, Codable {
   /// The method's name.
   public var method: String
   /// The relative tolerance of a step.

@@ -54,6 +54,7 @@ extension Liouvillian {
       record.stop()
     }
     return try record.solution(propagator.evidence, planner.plan, since: start)
+      .carrying(parameters)
   }
 
   /// Solves dρ/dt = L ρ by an adaptive Runge–Kutta method with tolerances of its own.
@@ -104,7 +105,7 @@ extension Liouvillian {
     } catch let error where Self.isCancellation(error) {
       record.stop()
     }
-    return try record.solution(evidence, plan, since: start)
+    return try record.solution(evidence, plan, since: start).carrying(parameters)
   }
 
   /// Whether an error says that the user asked to stop.

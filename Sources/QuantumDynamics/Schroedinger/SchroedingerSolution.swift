@@ -3,7 +3,7 @@ public import LinearAlgebra
 public import QuantumCore
 
 /// A solution |ψ(t)⟩ of the Schrödinger equation at chosen times.
-public struct SchroedingerSolution: Sendable {
+public struct SchroedingerSolution: Sendable, Codable {
   /// The times.
   public let times: [Double]
 

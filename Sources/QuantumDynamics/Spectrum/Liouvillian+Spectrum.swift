@@ -84,7 +84,8 @@ extension Liouvillian {
     return LiouvillianSpectrum(
       eigenvalues: search.eigenvalues.slowestFirst, searchedDisks: search.disks,
       method: "shift-invert Arnoldi on the real form, shifts \(shifts.listing)\(parts)",
-      solveCount: search.solveCount, wallTime: clock.seconds(since: start))
+      solveCount: search.solveCount, wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
   }
 
   /// Diagonalizes the Liouvillian whole.
@@ -113,7 +114,8 @@ extension Liouvillian {
     return LiouvillianSpectrum(
       eigenvalues: eigenvalues.slowestFirst, searchedDisks: [],
       method: "dense eigenvalues of the real form\(parts)", solveCount: 0,
-      wallTime: clock.seconds(since: start))
+      wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
   }
 }
 
@@ -132,7 +134,8 @@ extension LiouvillianSpectrum {
   func nearest(_ count: Int, to shifts: [ComplexDouble]) -> LiouvillianSpectrum {
     LiouvillianSpectrum(
       eigenvalues: eigenvalues.nearest(count, to: shifts), searchedDisks: [],
-      method: "\(method), the nearest to \(shifts.listing)", solveCount: 0, wallTime: wallTime)
+      method: "\(method), the nearest to \(shifts.listing)", solveCount: 0, wallTime: wallTime
+    ).carrying(parameters)
   }
 }
 

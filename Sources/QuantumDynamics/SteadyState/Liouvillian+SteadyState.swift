@@ -20,14 +20,16 @@ extension Liouvillian {
   public func steadyState(
     method: SteadyStateMethod = .automatic, tolerance: Double = 1e-12
   ) throws -> SteadyState {
-    switch method {
-    case .automatic:
-      dimension <= 1000
-        ? try directSteadyState() : try iterativeSteadyState(tolerance: tolerance)
-    case .direct: try directSteadyState()
-    case .iterative: try iterativeSteadyState(tolerance: tolerance)
-    case .longTime: try longTimeSteadyState(tolerance: tolerance)
-    }
+    let found =
+      switch method {
+      case .automatic:
+        dimension <= 1000
+          ? try directSteadyState() : try iterativeSteadyState(tolerance: tolerance)
+      case .direct: try directSteadyState()
+      case .iterative: try iterativeSteadyState(tolerance: tolerance)
+      case .longTime: try longTimeSteadyState(tolerance: tolerance)
+      }
+    return found.carrying(parameters)
   }
 
   private func directSteadyState() throws -> SteadyState {

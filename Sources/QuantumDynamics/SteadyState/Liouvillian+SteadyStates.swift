@@ -60,6 +60,7 @@ extension Liouvillian {
       method:
         "\(parts.blocks.count) invariant block\(parts.blocks.count == 1 ? "" : "s"), the largest of "
         + "\(parts.blocks.map(\.indices.count).max() ?? 0) unknowns",
-      wallTime: ContinuousClock().seconds(since: start))
+      wallTime: ContinuousClock().seconds(since: start)
+    ).carrying(parameters)
   }
 }

@@ -1,7 +1,7 @@
 public import QuantumCore
 
 /// The steady state of a master equation, with evidence.
-public struct SteadyState: Sendable {
+public struct SteadyState: Sendable, CarriesParameters {
   /// ρ with L ρ = 0 and Tr ρ = 1.
   public let densityMatrix: DensityMatrix
 
@@ -22,4 +22,7 @@ public struct SteadyState: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 }

@@ -123,6 +123,7 @@ extension TimeDependentLiouvillian {
       method: method, status: .completed, times: times, seed: options.seed, jumps: [],
       currents: [], wallTime: 0, names: names,
       hermitianNames: Set(observables.filter { $0.value.isHermitian() }.keys),
-      fingerprint: fingerprint, statistics: EnsembleStatistics(size: names.count * times.count))
+      fingerprint: fingerprint, statistics: EnsembleStatistics(size: names.count * times.count)
+    ).carrying(parameters)
   }
 }

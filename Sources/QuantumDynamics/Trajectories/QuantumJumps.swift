@@ -162,5 +162,6 @@ extension TimeDependentLiouvillian {
     modulatedJumpOperators = []
     constant = liouvillian
     parts = []
+    parameters = liouvillian.parameters
   }
 }

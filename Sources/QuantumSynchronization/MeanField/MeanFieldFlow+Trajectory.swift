@@ -30,6 +30,7 @@ extension MeanFieldFlow {
         "A magnetization has 0 < |m| ≤ 1, but |m| = \(initialLength) came; divide by the length to put it on the sphere."
       )
     }
+    let start = ContinuousClock.now
     var points: [SIMD3<Double>] = []
     points.reserveCapacity(times.count)
     var lengthError = 0.0
@@ -43,7 +44,8 @@ extension MeanFieldFlow {
         })
     }
     return SpinTrajectory(
-      times: times, points: points, lengthError: lengthError, evidence: evidence)
+      times: times, points: points, lengthError: lengthError, evidence: evidence,
+      parameters: parameters, wallTime: Self.seconds(since: start))
   }
 
   /// The trajectory in the angular form, (dθ/dt, dφ/dt), from a point away from the poles.
@@ -70,6 +72,7 @@ extension MeanFieldFlow {
         "The angular form needs sin θ ≠ 0, but θ = \(polar) came; start from a point on the sphere with trajectory(from:times:)."
       )
     }
+    let start = ContinuousClock.now
     var angles: [SIMD2<Double>] = []
     angles.reserveCapacity(times.count)
     let evidence = try Self.naming("angular mean-field") {
@@ -79,7 +82,8 @@ extension MeanFieldFlow {
         output: { _, _, state in angles.append(state) })
     }
     return AngularTrajectory(
-      times: times, polar: angles.map(\.x), azimuth: angles.map(\.y), evidence: evidence)
+      times: times, polar: angles.map(\.x), azimuth: angles.map(\.y), evidence: evidence,
+      parameters: parameters, wallTime: Self.seconds(since: start))
   }
 
   /// The trajectory in the angular form from a point of the sphere away from the poles.
@@ -101,6 +105,11 @@ extension MeanFieldFlow {
   }
 
   /// Runs an integration and tells its failures as this module's errors.
+  private static func seconds(since start: ContinuousClock.Instant) -> Double {
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return Double(seconds) + 1e-18 * Double(attoseconds)
+  }
+
   private static func naming<Result>(_ equations: String, _ body: () throws -> Result) throws
     -> Result
   {

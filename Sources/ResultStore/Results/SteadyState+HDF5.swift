@@ -8,7 +8,7 @@ extension SteadyState: HDF5Storable {
 
   /// Stores ρ and its evidence.
   ///
-  /// - Parameter group: takes the dataset `matrix` and attributes.
+  /// - Parameter group: takes the dataset `matrix`, the group `parameters` and attributes.
   public func write(to group: inout HDF5Group) {
     densityMatrix.write(to: &group)
     group.attributes["residual"] = HDF5Array(residual)
@@ -16,6 +16,7 @@ extension SteadyState: HDF5Storable {
     group.attributes["condition_number"] = HDF5Array(conditionNumber)
     group.attributes["method"] = HDF5Array(method)
     group.attributes["wall_time_seconds"] = HDF5Array(wallTime)
+    group.storeParameters(parameters)
   }
 
   /// Loads ρ and its evidence.
@@ -29,5 +30,6 @@ extension SteadyState: HDF5Storable {
       conditionNumber: try group.real(attribute: "condition_number"),
       method: try group.text(attribute: "method"),
       wallTime: try group.real(attribute: "wall_time_seconds"))
+    parameters = try group.storedParameters()
   }
 }
