@@ -5,11 +5,16 @@ import QuantumCore
 /// Writes the real form of a Liouvillian row by row from K and the jump operators.
 ///
 /// (L ρ)_ij = Σ K_ik ρ_kj + Σ ρ_il K_jl* + Σ J_ik ρ_kl J_jl*. Neither the d² × d² complex superoperator nor its
-/// Kronecker products are made; `HermitianBasis.realRepresentation(of:)` is the plain reference.
+/// Kronecker products are made; `HermitianBasis.realRepresentation(of:)` is the plain reference. Of a ρ that stays
+/// block-diagonal only the blocks are taken, one after the other.
 struct RealFormAssembly {
   private let dimension: Int
+  private let count: Int
   private let generator: SparseMatrix<ComplexDouble>
   private let jumps: [SparseMatrix<ComplexDouble>]
+  /// For each state the first one of its block, and the first coordinate of the block.
+  private var firstStates: [Int] = []
+  private var firstCoordinates: [Int] = []
 
   /// Where the sums of each pair (k, l), k ≤ l, of the row at hand are in `sums`; −1 where there is none.
   private var slots: [Int32]
@@ -22,26 +27,40 @@ struct RealFormAssembly {
   private var columnIndices: [Int] = []
   private var values: [Double] = []
 
-  init(_ liouvillian: Liouvillian) {
+  /// Prepares the assembly.
+  ///
+  /// - Parameters:
+  ///   - liouvillian: L.
+  ///   - blockSizes: the numbers of states of the blocks that ρ consists of, in their order, which L keeps; nil for
+  ///     all of ρ.
+  init(_ liouvillian: Liouvillian, blockSizes: [Int]? = nil) {
     dimension = liouvillian.dimension
     generator = liouvillian.effectiveGenerator.matrix
     jumps = liouvillian.jumpOperators.map(\.matrix)
     slots = Array(repeating: -1, count: dimension * dimension)
+    var (state, coordinate) = (0, 0)
+    for size in blockSizes ?? [dimension] {
+      firstStates += Array(repeating: state, count: size)
+      firstCoordinates += Array(repeating: coordinate, count: size)
+      state += size
+      coordinate += size * size
+    }
+    precondition(state == dimension, "Blocks of \(state) states cannot make up \(dimension).")
+    count = coordinate
   }
 
   /// The matrix on the coordinates of `HermitianBasis`.
   consuming func matrix() -> SparseMatrix<Double> {
-    let count = dimension * dimension
     rowOffsets.reserveCapacity(count + 1)
     columnIndices.reserveCapacity(8 * count)
     values.reserveCapacity(8 * count)
     for j in 0..<dimension {
       // Real parts with the diagonal last, then imaginary parts: two passes over the same elements.
-      for i in 0...j {
+      for i in firstStates[j]...j {
         collect(i, j)
         write(isDiagonal: i == j, isImaginary: false)
       }
-      for i in 0..<j {
+      for i in firstStates[j]..<j {
         collect(i, j)
         write(isDiagonal: false, isImaginary: true)
       }
@@ -88,10 +107,11 @@ struct RealFormAssembly {
     let root2 = 2.0.squareRoot()
     row.removeAll(keepingCapacity: true)
     for (slot, pair) in pairs.enumerated() {
-      let (low, high) = pair
-      slots[low + dimension * high] = -1
+      slots[pair.low + dimension * pair.high] = -1
       let (whole, signed) = sums[slot]
-      let start = high * high
+      let first = firstStates[pair.high]
+      let (low, high) = (pair.low - first, pair.high - first)
+      let start = firstCoordinates[pair.high] + high * high
       let real = isImaginary ? whole.imaginary : whole.real
       if low == high {
         let weight = isDiagonal ? 1 : root2
