@@ -3,6 +3,9 @@ public import LinearAlgebra
 
 /// A two-time correlation function at one time t, as a function of the delay τ ≥ 0.
 public struct CorrelationFunction: Sendable, Codable, CarriesParameters {
+  /// Whether all delays were reached; after an interrupt those that were are there.
+  public package(set) var status: EvolutionStatus = .finished
+
   /// τ, from 0.
   public let delays: [Double]
 
@@ -54,6 +57,9 @@ public struct CorrelationFunction: Sendable, Codable, CarriesParameters {
 
 /// Two-time correlations on a grid of times and delays.
 public struct TimeResolvedCorrelation: Sendable, Codable, CarriesParameters {
+  /// Whether all times were reached; after an interrupt those that were are there.
+  public package(set) var status: EvolutionStatus = .finished
+
   /// t.
   public let times: [Double]
 

@@ -89,10 +89,13 @@ public struct PeriodicSteadyState: Sendable, Codable, CarriesParameters {
 
 /// Expectation values once every period.
 public struct StroboscopicSolution: Sendable, Codable, CarriesParameters {
+  /// Whether the last period was reached.
+  public let status: EvolutionStatus
+
   /// T.
   public let period: Double
 
-  /// The times, one period apart.
+  /// The times that were reached, one period apart.
   public let times: [Double]
 
   /// Tr(A ρ) of each Hermitian observable, by name, at the times.

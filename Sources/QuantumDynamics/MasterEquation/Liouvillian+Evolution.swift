@@ -34,7 +34,7 @@ extension Liouvillian {
       relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance
     ).validate(times)
     let planner = try EvolutionPlanner(
-      self, times: times, method: method, relativeTolerance: relativeTolerance,
+      equation, times: times, method: method, relativeTolerance: relativeTolerance,
       absoluteTolerance: absoluteTolerance)
     if case .rungeKutta(let tableau) = planner.plan.method {
       return try evolve(
