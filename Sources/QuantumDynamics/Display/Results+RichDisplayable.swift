@@ -65,6 +65,7 @@ extension SteadyState: RichDisplayable {
       title: "Steady state",
       facts: [
         ("dimension", "\(densityMatrix.dimension)"),
+        ("status", status.rawValue),
         ("purity", ResultTable.number(densityMatrix.purity)),
         ("method", method),
         ("residual ‖Lρ‖", ResultTable.number(residual, digits: 2)),

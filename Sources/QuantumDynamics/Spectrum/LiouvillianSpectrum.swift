@@ -85,6 +85,7 @@ public struct LiouvillianSpectrum: Sendable, CarriesParameters {
 
   /// What the model was made with, as its `Liouvillian` carried it.
   public package(set) var parameters: [String: Double] = [:]
+
   /// What a search among elements near the diagonal left out; nil where all elements were looked at.
   public let coherences: CoherenceEvidence?
 
