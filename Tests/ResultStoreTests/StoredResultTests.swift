@@ -123,6 +123,7 @@ private func reloaded<Value: HDF5Storable>(_ value: Value) throws -> Value {
       from: steady.densityMatrix, periodCount: 3, observing: ["x": spin.x, "S/-": spin.minus])
     #expect(try reloaded(values).expectationValues == values.expectationValues)
     #expect(try reloaded(values).complexExpectationValues == values.complexExpectationValues)
+    #expect(try values.traceDrift < 1e-8 && reloaded(values).traceDrift == values.traceDrift)
     let modes = try drive.floquetModes()
     #expect(try reloaded(modes).modes.map(\.state) == modes.modes.map(\.state))
   }
@@ -134,6 +135,7 @@ private func reloaded<Value: HDF5Storable>(_ value: Value) throws -> Value {
     let loaded = try reloaded(function)
     #expect(loaded.values == function.values && loaded.limit == function.limit)
     #expect(loaded.delays == delays && loaded.method == function.method)
+    #expect(loaded.integration == function.integration && function.integration != nil)
     let plain = CorrelationFunction(delays: [0, 1], values: [1, ComplexDouble(0.5)])
     #expect(try reloaded(plain).limit == nil)
     let spectrum = try liouvillian.emissionSpectrum(of: spin.minus, frequencies: [-1, 0, 1])
@@ -226,6 +228,25 @@ private func reloaded<Value: HDF5Storable>(_ value: Value) throws -> Value {
     #expect(loaded.map(\.sector) == values.map(\.sector))
     #expect(loaded.map(\.mode.coordinates) == values.map(\.mode.coordinates))
     #expect(loaded.map(\.conditionNumber) == values.map(\.conditionNumber))
+    var named = generator
+    named.parameters = ["emission": 1]
+    let steady = try named.steadyState()
+    let again = try reloaded(steady)
+    #expect(again.state.coordinates == steady.state.coordinates)
+    let solution = try named.evolve(
+      from: steady.state, times: [0, 1], observing: ["z": .z])
+    let loadedSolution = try reloaded(solution)
+    #expect(loadedSolution.expectationValues == solution.expectationValues)
+    #expect(loadedSolution.integration == solution.integration && solution.traceDrift < 1e-12)
+    #expect(again.method == steady.method && again.parameters == ["emission": 1])
+  }
+
+  @Test("What a search near the diagonal left out is stored beside what it found")
+  func coherences() throws {
+    let near = try QuantumSynchronizationBreakdown(particleCount: 40, drive: 0.5, detuning: 0.5)
+      .liouvillian().leadingEigenvalues(count: 2, coherences: .upTo(20))
+    let evidence = try #require(near.coherences)
+    #expect(try reloaded(near).coherences == evidence)
   }
 
   @Test("A scan is a list of results in one file")

@@ -22,6 +22,9 @@ public struct CorrelationFunction: Sendable, Codable, CarriesParameters {
   /// How long the calculation took, in seconds.
   public let wallTime: Double
 
+  /// Steps, products and tolerances of the propagation over the delays; nil for samples of elsewhere.
+  public package(set) var integration: IntegrationEvidence?
+
   /// What the model was made with, as its `Liouvillian` carried it.
   public package(set) var parameters: [String: Double] = [:]
 

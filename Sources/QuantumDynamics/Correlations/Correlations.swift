@@ -63,7 +63,7 @@ extension Liouvillian {
     let density = try state ?? steadyState().densityMatrix
     let regression = QuantumRegression(dimension: dimension)
     let seed = Operator.sandwich(after, density.matrix, before)
-    let (values, name) = try regression.values(
+    let (values, name, evidence) = try regression.values(
       of: later, after: seed, delays: delays, self, method: method,
       relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance,
       progress: progress)
@@ -77,6 +77,7 @@ extension Liouvillian {
       delays: Array(delays.prefix(values.count)), values: values, limit: limit,
       method: "quantum regression, \(name)", wallTime: clock.seconds(since: start)
     ).carrying(parameters)
+    result.integration = evidence
     if values.count < delays.count { result.status = .stopped(at: delays[values.count - 1]) }
     return result
   }
@@ -200,6 +201,7 @@ extension CorrelationFunction {
       method: method, wallTime: wallTime
     ).carrying(parameters)
     result.status = status
+    result.integration = integration
     return result
   }
 }

@@ -56,7 +56,7 @@ extension QuantumRegression {
     of observable: Operator, after matrix: Matrix<ComplexDouble>, delays: [Double],
     _ liouvillian: Liouvillian, method: EvolutionMethod, relativeTolerance: Double,
     absoluteTolerance: Double, progress: ((Double) -> Void)?
-  ) throws -> (values: [ComplexDouble], method: String) {
+  ) throws -> (values: [ComplexDouble], method: String, evidence: IntegrationEvidence) {
     try Self.validate(delays)
     try ExplicitRungeKutta(
       relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance
@@ -69,10 +69,10 @@ extension QuantumRegression {
     let functional = HermitianFunctional(observable, basis)
     var values: [ComplexDouble] = []
     if case .rungeKutta(let tableau) = planner.plan.method {
-      let (all, _) = try self.values(
+      let (all, evidence) = try self.values(
         of: observable, after: matrix, at: 0, delays: delays, liouvillian.constantInTime,
         planner.integrator(tableau))
-      return (all, tableau.name)
+      return (all, tableau.name, evidence)
     }
     let block = block(of: matrix)
     let parts = [0, 1].map { part in
@@ -90,7 +90,7 @@ extension QuantumRegression {
         told.made(outputs: k + 1)
       }
     } catch let error where Liouvillian.isCancellation(error) {}
-    return (values, "\(planner.plan.method)")
+    return (values, "\(planner.plan.method)", propagators[0].evidence)
   }
 
   static func validate(_ delays: [Double]) throws {

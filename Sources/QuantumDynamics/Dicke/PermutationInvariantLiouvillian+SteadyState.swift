@@ -3,7 +3,7 @@ import LinearAlgebra
 import RichDisplay
 
 /// The steady state of many two-level systems, with evidence.
-public struct PermutationInvariantSteadyState: Sendable {
+public struct PermutationInvariantSteadyState: Sendable, Codable, CarriesParameters {
   /// ρ with L ρ = 0 and Tr ρ = 1.
   public let state: PermutationInvariantState
 
@@ -18,6 +18,9 @@ public struct PermutationInvariantSteadyState: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `PermutationInvariantLiouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 }
 
 extension PermutationInvariantLiouvillian {
@@ -67,7 +70,8 @@ extension PermutationInvariantLiouvillian {
     return PermutationInvariantSteadyState(
       state: PermutationInvariantState(space: space, coordinates: space.elements(coordinates)),
       residual: found.residual, conditionNumber: found.condition, method: found.method + note,
-      wallTime: ContinuousClock().seconds(since: start))
+      wallTime: ContinuousClock().seconds(since: start)
+    ).carrying(parameters)
   }
 
   private func notUnique() -> QuantumDynamicsError {

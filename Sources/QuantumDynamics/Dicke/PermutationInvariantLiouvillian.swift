@@ -24,6 +24,9 @@ public struct PermutationInvariantLiouvillian: Sendable {
   /// The a_l.
   public let localJumps: [Matrix<ComplexDouble>]
 
+  /// What the model was made with, by name; its results carry it, and files keep it.
+  public var parameters: [String: Double] = [:]
+
   /// L on real coordinates: for each total spin, the largest first, those of `HermitianBasis`.
   public let matrix: SparseMatrix<Double>
 

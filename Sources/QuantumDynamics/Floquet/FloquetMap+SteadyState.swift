@@ -70,7 +70,7 @@ extension FloquetMap {
     return found.eigenvalues.map { ($0.value - 1).length }.min() ?? .infinity
   }
 
-  private func trace(of coordinates: [Double]) -> Double {
+  func trace(of coordinates: [Double]) -> Double {
     (0..<basis.dimension).reduce(0) { $0 + coordinates[basis.diagonalIndex($1)] }
   }
 

@@ -287,9 +287,12 @@ public struct FloquetMap: Sendable {
     let times = (0...periodCount).map { start + Double($0) * period }
     var told = EvolutionProgress("Stroboscopic evolution", times: times, progress: progress)
     var count = 0
+    var drift = 0.0
+    let trace = trace(of: state)
     do {
       for n in 0...periodCount {
         if n > 0 { state = try propagate(state) }
+        drift = max(drift, abs(self.trace(of: state) - trace))
         for (name, functional) in functionals { values[name]?.append(functional.value(at: state)) }
         count += 1
         told.made(outputs: count)
@@ -302,7 +305,7 @@ public struct FloquetMap: Sendable {
       times: Array(times.prefix(count)),
       expectationValues: values.filter { hermitian.contains($0.key) }.mapValues { $0.map(\.real) },
       complexExpectationValues: values,
-      finalState: DensityMatrix(assumingValid: basis.matrix(of: state)),
+      finalState: DensityMatrix(assumingValid: basis.matrix(of: state)), traceDrift: drift,
       method: propagator.method, wallTime: clock.seconds(since: begin)
     ).carrying(generator.parameters)
   }

@@ -107,6 +107,9 @@ public struct StroboscopicSolution: Sendable, Codable, CarriesParameters {
   /// ρ at the last time.
   public let finalState: DensityMatrix
 
+  /// The largest |Tr ρ(t) − Tr ρ(0)| at the times, which the equation conserves exactly.
+  public let traceDrift: Double
+
   /// How states were propagated.
   public let method: String
 

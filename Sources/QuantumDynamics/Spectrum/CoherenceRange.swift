@@ -16,7 +16,7 @@ public enum CoherenceRange: Hashable, Sendable {
 }
 
 /// What a search among elements near the diagonal left out, and why that does no harm.
-public struct CoherenceEvidence: Hashable, Sendable {
+public struct CoherenceEvidence: Hashable, Sendable, Codable {
   /// The largest |i − j| of the elements ρ_ij that were kept.
   public let range: Int
 

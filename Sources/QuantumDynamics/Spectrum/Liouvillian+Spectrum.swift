@@ -81,7 +81,8 @@ extension Liouvillian {
         method: "shift-invert Arnoldi on the real form of elements with |i − j| ≤ "
           + "\(near.evidence.range), residuals with all, shifts \(near.shifts.listing)",
         solveCount: near.found.solveCount, wallTime: clock.seconds(since: start),
-        coherences: near.evidence)
+        coherences: near.evidence
+      ).carrying(parameters)
     }
     let sectors = sectors(phases: nil)
     let norm = sectors.first?.scale ?? 0

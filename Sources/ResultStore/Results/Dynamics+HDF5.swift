@@ -18,5 +18,8 @@ extension TimeResolvedCorrelation: HDF5Storable {}
 extension EmissionSpectrum: HDF5Storable {}
 
 extension PermutationInvariantState: HDF5Storable {}
+extension PermutationInvariantSteadyState: HDF5Storable {}
+extension PermutationInvariantSolution: HDF5Storable {}
+extension CoherenceEvidence: HDF5Storable {}
 extension PermutationInvariantEigenvalue: HDF5Storable {}
 extension TotalSpinBlock: HDF5Storable {}

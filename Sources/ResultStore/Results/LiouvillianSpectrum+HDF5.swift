@@ -36,6 +36,7 @@ extension LiouvillianSpectrum: HDF5Storable {
     group.attributes["solve_count"] = HDF5Array(solveCount)
     group.attributes["wall_time_seconds"] = HDF5Array(wallTime)
     group.storeParameters(parameters)
+    if let coherences { group.store(coherences, as: "coherences") }
     if let gap { group.attributes["gap"] = HDF5Array(gap) }
   }
 
@@ -74,7 +75,9 @@ extension LiouvillianSpectrum: HDF5Storable {
       searchedDisks: zip(centers, radii).map { SearchedDisk(center: $0, radius: $1) },
       method: try group.text(attribute: "method"),
       solveCount: try group.integer(attribute: "solve_count"),
-      wallTime: try group.real(attribute: "wall_time_seconds"))
+      wallTime: try group.real(attribute: "wall_time_seconds"),
+      coherences: group.groups["coherences"] == nil
+        ? nil : try group.value(CoherenceEvidence.self, at: "coherences"))
     self.parameters = try group.storedParameters()
   }
 }
