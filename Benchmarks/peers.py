@@ -41,9 +41,12 @@ def physics():
     h_moving, c_moving = model(100, 4, 0)
     start = qt.ket2dm(qt.spin_coherent(50, np.pi / 2, 0))
     state = qt.steadystate(*model(40, 1, 0))
+    h_crystal, c_crystal = 2 * qt.jmat(200, "x"), [np.sqrt(1 / 200) * qt.jmat(200, "-")]
     theta, phi = np.linspace(0, np.pi, 101), np.linspace(0, 2 * np.pi, 201)
     return {
         "steady state, N = 100": (5, lambda: qt.steadystate(h_steady, c_steady)),
+        "steady state of the boundary time crystal, N = 400": (
+            3, lambda: qt.steadystate(h_crystal, c_crystal)),
         "8 eigenvalues, N = 200": (3, lambda: eigenvalues(200)),
         "master equation to t = 20, N = 100": (3, lambda: qt.mesolve(
             h_moving, start, np.linspace(0, 20, 201), c_moving, e_ops=[qt.jmat(50, "z")],

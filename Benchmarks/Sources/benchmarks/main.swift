@@ -1,6 +1,6 @@
 // Runs the tasks named on the command line, or all, and prints one JSON object: task → milliseconds.
 let wanted = Set(CommandLine.arguments.dropFirst())
-let tasks = (try physicsBenchmarks() + figureBenchmarks()).filter {
+let tasks = (try physicsBenchmarks() + steadyStateBenchmarks() + figureBenchmarks()).filter {
   wanted.isEmpty || wanted.contains($0.name)
 }
 var rows: [String] = []
