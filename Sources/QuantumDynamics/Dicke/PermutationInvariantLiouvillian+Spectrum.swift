@@ -4,7 +4,7 @@ public import LinearAlgebra
 import RichDisplay
 
 /// An eigenvalue of a permutation-invariant Liouvillian, with evidence.
-public struct PermutationInvariantEigenvalue: Sendable {
+public struct PermutationInvariantEigenvalue: Sendable, Codable {
   /// λ.
   public let value: ComplexDouble
   /// ‖L v − λ v‖ for a mode of norm 1, ‖v‖² = Σ_J Tr v_J† v_J.

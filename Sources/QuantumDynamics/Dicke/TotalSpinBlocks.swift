@@ -2,7 +2,7 @@ public import ComplexModule
 public import LinearAlgebra
 
 /// The part of a permutation-invariant state with one total spin J.
-public struct TotalSpinBlock: Sendable {
+public struct TotalSpinBlock: Sendable, Codable {
   /// 2J, of the parity of N.
   public let twiceTotalSpin: Int
 

@@ -37,10 +37,12 @@ extension Liouvillian {
     if method == .automatic, let sectors = OccupiedSectors(self, initial) {
       return try sectors.evolve(
         times: times, observables, keepsStates, relativeTolerance, absoluteTolerance, progress,
-        since: start)
+        since: start
+      )
+      .carrying(parameters)
     }
     let planner = try EvolutionPlanner(
-      self, times: times, method: method, relativeTolerance: relativeTolerance,
+      equation, times: times, method: method, relativeTolerance: relativeTolerance,
       absoluteTolerance: absoluteTolerance)
     if case .rungeKutta(let tableau) = planner.plan.method {
       return try evolve(
@@ -60,6 +62,7 @@ extension Liouvillian {
       record.stop()
     }
     return try record.solution(propagator.evidence, planner.plan, since: start)
+      .carrying(parameters)
   }
 
   /// Solves dρ/dt = L ρ by an adaptive Runge–Kutta method with tolerances of its own.
@@ -110,7 +113,7 @@ extension Liouvillian {
     } catch let error where Self.isCancellation(error) {
       record.stop()
     }
-    return try record.solution(evidence, plan, since: start)
+    return try record.solution(evidence, plan, since: start).carrying(parameters)
   }
 
   /// Whether an error says that the user asked to stop.

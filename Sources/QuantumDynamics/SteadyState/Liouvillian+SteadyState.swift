@@ -24,14 +24,16 @@ extension Liouvillian {
   public func steadyState(
     method: SteadyStateMethod = .automatic, tolerance: Double = 1e-12
   ) throws -> SteadyState {
-    switch method {
-    case .automatic:
-      dimension <= 1000
-        ? try directSteadyState() : try iterativeSteadyState(tolerance: tolerance)
-    case .direct: try directSteadyState()
-    case .iterative: try iterativeSteadyState(tolerance: tolerance)
-    case .longTime: try longTimeSteadyState(tolerance: tolerance)
-    }
+    let found =
+      switch method {
+      case .automatic:
+        dimension <= 1000
+          ? try directSteadyState() : try iterativeSteadyState(tolerance: tolerance)
+      case .direct: try directSteadyState()
+      case .iterative: try iterativeSteadyState(tolerance: tolerance)
+      case .longTime: try longTimeSteadyState(tolerance: tolerance)
+      }
+    return found.carrying(parameters)
   }
 
   /// Smaller blocks are solved at once by the general solver.

@@ -75,6 +75,7 @@ extension Liouvillian {
         + "\(parts.blocks.count) invariant block\(parts.blocks.count == 1 ? "" : "s"), the largest of "
         + "\(size) unknowns",
       wallTime: ContinuousClock().seconds(since: start),
-      status: isStopped ? .stopped : .finished)
+      status: isStopped ? .stopped : .finished
+    ).carrying(parameters)
   }
 }

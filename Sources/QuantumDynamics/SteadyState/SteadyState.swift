@@ -9,7 +9,7 @@ public enum SteadyStateStatus: String, Codable, Hashable, Sendable {
 }
 
 /// The steady state of a master equation, with evidence.
-public struct SteadyState: Sendable {
+public struct SteadyState: Sendable, CarriesParameters {
   /// ρ with L ρ = 0 and Tr ρ = 1, as well as `residual` says.
   public let densityMatrix: DensityMatrix
 
@@ -30,6 +30,9 @@ public struct SteadyState: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 
   /// Whether the search came to its end or was interrupted.
   public internal(set) var status = SteadyStateStatus.finished

@@ -3,7 +3,7 @@ public import LinearAlgebra
 public import QuantumCore
 
 /// A coherence that oscillates for ever: L X = i ω X.
-public struct PersistentCoherence: Sendable {
+public struct PersistentCoherence: Sendable, Codable {
   /// ω, positive; X† oscillates with −ω.
   public let frequency: Double
   /// X with ‖X‖ = 1.
@@ -16,7 +16,7 @@ public struct PersistentCoherence: Sendable {
 ///
 /// Reference: V. V. Albert, L. Jiang, Phys. Rev. A 89, 022118 (2014); B. Baumgartner, H. Narnhofer, J. Phys. A 41,
 /// 395303 (2008).
-public struct SteadyStates: Sendable {
+public struct SteadyStates: Sendable, Codable, CarriesParameters {
   /// Extremal steady states: no one is a mixture of others, and all steady states of a system without
   /// decoherence-free coherences are their mixtures.
   public let states: [DensityMatrix]
@@ -56,6 +56,9 @@ public struct SteadyStates: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 
   /// Whether all of it was searched or the search was interrupted, so that more may exist.
   public internal(set) var status = SteadyStateStatus.finished

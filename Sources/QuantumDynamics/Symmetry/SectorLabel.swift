@@ -1,7 +1,7 @@
 /// What distinguishes a sector of a Liouvillian from the others.
 ///
 /// Only what holds for the whole sector is set.
-public struct SectorLabel: Hashable, Sendable, CustomStringConvertible {
+public struct SectorLabel: Hashable, Sendable, CustomStringConvertible, Codable {
   /// |m − m′|, the difference of the two basis indices, where it is conserved (weak U(1)).
   public var coherenceOrder: Int?
 

@@ -8,7 +8,7 @@ extension SteadyState: HDF5Storable {
 
   /// Stores ρ and its evidence.
   ///
-  /// - Parameter group: takes the dataset `matrix` and attributes.
+  /// - Parameter group: takes the dataset `matrix`, the group `parameters` and attributes.
   public func write(to group: inout HDF5Group) {
     densityMatrix.write(to: &group)
     group.attributes["residual"] = HDF5Array(residual)
@@ -17,6 +17,7 @@ extension SteadyState: HDF5Storable {
     group.attributes["method"] = HDF5Array(method)
     group.attributes["status"] = HDF5Array(status.rawValue)
     group.attributes["wall_time_seconds"] = HDF5Array(wallTime)
+    group.storeParameters(parameters)
   }
 
   /// Loads ρ and its evidence.
@@ -33,5 +34,6 @@ extension SteadyState: HDF5Storable {
       // Files of before had no status.
       status: SteadyStateStatus(
         rawValue: (try? group.text(attribute: "status")) ?? "finished") ?? .finished)
+    parameters = try group.storedParameters()
   }
 }
