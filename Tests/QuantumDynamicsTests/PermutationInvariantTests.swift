@@ -167,6 +167,9 @@ import Testing
     #expect(abs(steady.state.trace.real - 1) < 1e-12)
     #expect(steady.residual < 1e-11)
     #expect(steady.method.contains("|m − m′| = 0"))
+    let driven = try PermutationInvariantLiouvillian(
+      count: 12, hamiltonian: 0.5 * CollectiveOperator.x, emission: 0.2)
+    #expect(driven.sectors().map(\.label.transpositionParity) == [1, -1])
     let sectors = single.sectors()
     for (order, expected) in [(0, [0, -1.3]), (1, [-0.85]), (2, [-1.7])] {
       let sector = try #require(sectors.first { $0.label.coherenceOrder == order })

@@ -65,6 +65,28 @@ import Testing
     #expect((transposition * real - real * transposition).largestModulus < 1e-13)
   }
 
+  @Test(arguments: [0.0, 0.7])
+  func realGaugeFormIsTheLiouvillian(angle: Double) throws {
+    let spin = try Spin(particleCount: 7)
+    let liouvillian = try Liouvillian(
+      hamiltonian: 1.7 * (Double.cos(angle) * spin.x + Double.sin(angle) * spin.y),
+      jumpOperators: [(2.0 / 7).squareRoot() * spin.minus])
+    let form = try #require(liouvillian.realGaugeForm)
+    // Up to a sign each phase is i e^(iα) times the one before: ρ = i^(m−m′) R for α = 0.
+    for (one, next) in zip(form.phases, form.phases.dropFirst()) {
+      let turn = next / one * ComplexDouble(length: 1, phase: -angle)
+      #expect(abs(turn.real) < 1e-13 || abs(turn.imaginary) < 1e-13)
+    }
+    let gauge = SparseMatrix<ComplexDouble>.diagonal(
+      (0..<64).map { form.phases[$0 % 8] * form.phases[$0 / 8].conjugate })
+    let back = gauge * SparseMatrix<ComplexDouble>(form.matrix) * gauge.conjugated
+    #expect((back - liouvillian.superoperator).largestModulus < 1e-13)
+    let state = Sample.state(dimension: 8).matrix
+    let expected = gauge * state.elements
+    #expect(zip(form.ungauged(state).elements, expected).allSatisfy { ($0 - $1).length < 1e-15 })
+    #expect(try Sample.generic(dimension: 4).realGaugeForm == nil)
+  }
+
   @Test func obliqueDriveHasTheGaugeToo() throws {
     // The drive along another axis of the plane: the same model rotated about z, in which no phase is ±1, ±i.
     let spin = try Spin(particleCount: 7)

@@ -19,7 +19,7 @@ package struct Dissection: Sendable {
   package var count: Int { parents.count }
 
   /// Parts of so few unknowns are eliminated as a whole.
-  private static let leafSize = 56
+  private static let leafSize = 32
 
   /// Cuts a set of unknowns.
   ///

@@ -1,4 +1,5 @@
 import COpenBLAS
+import Foundation
 
 /// The factorization of a sparse real matrix along a dissection of its unknowns (multifrontal method).
 ///
@@ -34,7 +35,8 @@ package final class MultifrontalLU: @unchecked Sendable {
   ///   - shift: a number that is subtracted from the diagonal.
   ///   - dissection: of the same matrix.
   ///   - progress: called now and then with the fraction that is done.
-  /// - Throws: `LinearAlgebraError` with `cancelled` or `nonFinite`.
+  /// - Throws: `LinearAlgebraError`: `cancelled`, or `outOfMemory` where the factors exceed three quarters of the
+  ///   machine's memory.
   package init(
     _ matrix: SparseMatrix<Double>, shift: Double = 0, dissection: Dissection,
     progress: (Double) -> Void = { _ in }
@@ -53,6 +55,13 @@ package final class MultifrontalLU: @unchecked Sendable {
     }
     panelOffsets = offsets
     entryCount = total
+    // Asking first: the system promises memory that it does not have, and ends the process later.
+    guard UInt64(8 * total) <= ProcessInfo.processInfo.physicalMemory / 4 * 3 else {
+      throw LinearAlgebraError(
+        .outOfMemory,
+        "The factors of a matrix of \(matrix.rowCount) rows would take \(total / 125_000_000) GB. Use an "
+          + "iterative method or a smaller system.")
+    }
     panels = .allocate(capacity: max(total, 1))
     exchanges = .allocate(capacity: max(matrix.rowCount, 1))
     try factor(matrix, mirrored, shift, progress)

@@ -37,6 +37,7 @@ extension PermutationInvariantLiouvillian {
     let block: Int
     let row: Int
     let column: Int
+    let isImaginary: Bool
 
     /// m − m′, without its sign.
     var order: Int { column - row }
@@ -47,7 +48,9 @@ extension PermutationInvariantLiouvillian {
     (0..<space.blockCount).flatMap { block -> [Place] in
       (0...space.twiceSpin(block)).flatMap { column in
         (0...2 * column).map {
-          Place(block: block, row: $0 <= column ? $0 : $0 - column - 1, column: column)
+          Place(
+            block: block, row: $0 <= column ? $0 : $0 - column - 1, column: column,
+            isImaginary: $0 > column)
         }
       }
     }
@@ -66,6 +69,10 @@ extension PermutationInvariantLiouvillian {
         if Set(orders.map { $0 % 2 }).count == 1, let order = orders.first {
           label.coherenceParity = order.isMultiple(of: 2) ? 1 : -1
         }
+        label.transpositionParity = Liouvillian.transpositionParity(
+          component.map {
+            (places[$0].row, places[$0].column, places[$0].isImaginary)
+          })
         let blocks = Set(component.map { places[$0].block })
         if blocks.count == 1, space.blockCount > 1, let block = blocks.first {
           label.totalSpin = Double(space.twiceSpin(block)) / 2

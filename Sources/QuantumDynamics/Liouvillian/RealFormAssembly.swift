@@ -49,24 +49,30 @@ struct RealFormAssembly {
     count = coordinate
   }
 
-  /// The matrix on the coordinates of `HermitianBasis`.
-  consuming func matrix() -> SparseMatrix<Double> {
+  /// The rows of some elements, on the coordinates of `HermitianBasis`.
+  ///
+  /// - Parameter includes: takes i ≤ j; whether the rows of ρ_ij are wanted.
+  /// - Returns: the matrix, whose rows are those that are wanted in their order.
+  consuming func matrix(
+    where includes: (Int, Int) -> Bool = { _, _ in true }
+  ) -> SparseMatrix<Double> {
     rowOffsets.reserveCapacity(count + 1)
     columnIndices.reserveCapacity(8 * count)
     values.reserveCapacity(8 * count)
     for j in 0..<dimension {
       // Real parts with the diagonal last, then imaginary parts: two passes over the same elements.
-      for i in firstStates[j]...j {
+      for i in firstStates[j]...j where includes(i, j) {
         collect(i, j)
         write(isDiagonal: i == j, isImaginary: false)
       }
-      for i in firstStates[j]..<j {
+      for i in firstStates[j]..<j where includes(i, j) {
         collect(i, j)
         write(isDiagonal: false, isImaginary: true)
       }
     }
     return SparseMatrix(
-      rowCount: count, columnCount: count, rowOffsets: rowOffsets, columnIndices: columnIndices,
+      rowCount: rowOffsets.count - 1, columnCount: count, rowOffsets: rowOffsets,
+      columnIndices: columnIndices,
       values: values)
   }
 

@@ -6,7 +6,8 @@ extension Liouvillian {
   /// Solves dρ/dt = L ρ.
   ///
   /// The unknowns are the d² real coordinates of ρ in `HermitianBasis`, so that ρ(t) stays Hermitian
-  /// exactly. A calculation of more than a quarter of a second shows a progress bar; one that is interrupted
+  /// exactly. Where the initial state lies in a part of the sectors of m − m′ that L keeps apart, only those are
+  /// evolved. A calculation of more than a quarter of a second shows a progress bar; one that is interrupted
   /// returns what it has, with `status` `.stopped`.
   ///
   /// - Parameters:
@@ -33,6 +34,13 @@ extension Liouvillian {
     try ExplicitRungeKutta(
       relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance
     ).validate(times)
+    if method == .automatic, let sectors = OccupiedSectors(self, initial) {
+      return try sectors.evolve(
+        times: times, observables, keepsStates, relativeTolerance, absoluteTolerance, progress,
+        since: start
+      )
+      .carrying(parameters)
+    }
     let planner = try EvolutionPlanner(
       equation, times: times, method: method, relativeTolerance: relativeTolerance,
       absoluteTolerance: absoluteTolerance)

@@ -64,7 +64,7 @@ extension Liouvillian {
 
   /// ±1 where a sector holds real parts only or imaginary parts only at even m − m′ (+1 or −1), and at odd
   /// m − m′ either the same (D = 1) or the other (D = (−1)^m).
-  private static func transpositionParity(
+  static func transpositionParity(
     _ places: [(row: Int, column: Int, isImaginary: Bool)]
   ) -> Int? {
     var kinds: [Bool: Bool] = [:]
