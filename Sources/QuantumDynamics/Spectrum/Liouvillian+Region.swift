@@ -82,7 +82,8 @@ extension Liouvillian {
         eigenvalues: eigenvalues.slowestFirst, searchedDisks: disks,
         method: "shift-invert Arnoldi at \(disks.count) shifts that cover a region, "
           + "\(sectors.count) sectors",
-        solveCount: solves, wallTime: clock.seconds(since: start), isComplete: covered == 1),
+        solveCount: solves, wallTime: clock.seconds(since: start), isComplete: covered == 1
+      ).carrying(parameters),
       evidence: RegionEvidence(
         shiftCount: disks.count, confirmedCount: confirmed, repairedCount: repaired,
         countedByWinding: verifiesCount && covered == 1 ? counted : nil, coveredFraction: covered))

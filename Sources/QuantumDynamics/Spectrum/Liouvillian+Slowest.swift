@@ -56,7 +56,7 @@ extension Liouvillian {
         + "climb the imaginary axis, \(sectors.count) sectors",
       solveCount: parts.reduce(0) { $0 + $1.solveCount }, wallTime: clock.seconds(since: start),
       isComplete: isComplete)
-    return whole.slowest(count, upTo: frequency)
+    return whole.slowest(count, upTo: frequency).carrying(parameters)
   }
 }
 
@@ -148,7 +148,7 @@ extension LiouvillianSpectrum {
   /// The slowest eigenvalues with frequencies up to a bound; a pair is not cut.
   fileprivate func slowest(_ count: Int, upTo frequency: Double) -> LiouvillianSpectrum {
     let candidates = eigenvalues.filter { abs($0.value.imaginary) <= frequency }
-    var end = min(count, candidates.count)
+    var end = Swift.min(count, candidates.count)
     if end > 0, end < candidates.count, candidates[end - 1].value.imaginary < 0,
       (candidates[end].value - candidates[end - 1].value.conjugate).length
         <= 1e-9 * candidates[end].value.length

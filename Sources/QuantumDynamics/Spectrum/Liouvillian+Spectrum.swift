@@ -83,7 +83,8 @@ extension Liouvillian {
         method: "shift-invert Arnoldi on the real form of elements with |i − j| ≤ "
           + "\(near.evidence.range), residuals with all, shifts \(near.shifts.listing)",
         solveCount: near.found.solveCount, wallTime: clock.seconds(since: start),
-        coherences: near.evidence, isComplete: near.found.isComplete)
+        coherences: near.evidence, isComplete: near.found.isComplete
+      ).carrying(parameters)
     }
     let sectors = sectors(phases: nil)
     let norm = sectors.first?.scale ?? 0
@@ -112,7 +113,8 @@ extension Liouvillian {
       eigenvalues: search.eigenvalues.slowestFirst, searchedDisks: search.disks,
       method: "shift-invert Arnoldi on the real form, shifts \(shifts.listing)\(parts)",
       solveCount: search.solveCount, wallTime: clock.seconds(since: start),
-      isComplete: search.isComplete)
+      isComplete: search.isComplete
+    ).carrying(parameters)
   }
 
   /// Searches among elements near the diagonal, where that is asked for or worth it.
@@ -159,7 +161,8 @@ extension Liouvillian {
     return LiouvillianSpectrum(
       eigenvalues: eigenvalues.slowestFirst, searchedDisks: [],
       method: "dense eigenvalues of the real form\(parts)", solveCount: 0,
-      wallTime: clock.seconds(since: start))
+      wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
   }
 }
 
@@ -178,7 +181,8 @@ extension LiouvillianSpectrum {
   func nearest(_ count: Int, to shifts: [ComplexDouble]) -> LiouvillianSpectrum {
     LiouvillianSpectrum(
       eigenvalues: eigenvalues.nearest(count, to: shifts), searchedDisks: [],
-      method: "\(method), the nearest to \(shifts.listing)", solveCount: 0, wallTime: wallTime)
+      method: "\(method), the nearest to \(shifts.listing)", solveCount: 0, wallTime: wallTime
+    ).carrying(parameters)
   }
 }
 

@@ -54,7 +54,7 @@ public struct LiouvillianEigenvalue: Sendable {
 }
 
 /// A part of the complex plane in which all eigenvalues were found.
-public struct SearchedDisk: Hashable, Sendable {
+public struct SearchedDisk: Hashable, Sendable, Codable {
   /// The shift.
   public let center: ComplexDouble
   /// The distance of the farthest eigenvalue that was found, or of the nearest one that is doubtful.
@@ -67,7 +67,7 @@ public struct SearchedDisk: Hashable, Sendable {
 }
 
 /// Eigenvalues of a Liouvillian, with evidence.
-public struct LiouvillianSpectrum: Sendable {
+public struct LiouvillianSpectrum: Sendable, CarriesParameters {
   /// The eigenvalues, the slowest decay first; complex ones in pairs.
   public let eigenvalues: [LiouvillianEigenvalue]
 
@@ -82,6 +82,9 @@ public struct LiouvillianSpectrum: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 
   /// What a search among elements near the diagonal left out; nil where all elements were looked at.
   public let coherences: CoherenceEvidence?
@@ -128,7 +131,7 @@ public struct LiouvillianSpectrum: Sendable {
   /// of double precision: such eigenvalues are wrong, and so is every picture of the whole spectrum.
   public var warning: String? {
     let doubtful = eigenvalues.filter {
-      ($0.uncertainty ?? 0) > 1e-3 * max($0.value.length, 1e-300) && !$0.isZero
+      ($0.uncertainty ?? 0) > 1e-3 * Swift.max($0.value.length, 1e-300) && !$0.isZero
     }
     guard !doubtful.isEmpty else { return nil }
     let worst = doubtful.compactMap(\.conditionNumber).max() ?? .infinity

@@ -14,7 +14,7 @@ public struct ModeTracks: Sendable {
   }
 
   /// Where two tracks have the same real part.
-  public struct Crossing: Hashable, Sendable {
+  public struct Crossing: Hashable, Sendable, Codable {
     /// The numbers of the tracks.
     public let tracks: [Int]
     /// The parameter, interpolated.
