@@ -34,22 +34,79 @@ public func countEigenvalues(
     throw LinearAlgebraError(
       .invalidArgument, "A contour needs at least 3 finite corners and a square matrix.")
   }
-  let size = corners.map { ($0 - corners[0]).length }.max() ?? 0
-  var contour = WindingContour(
-    matrix: SparseMatrix<ComplexDouble>(matrix), blocks: blocks, limit: factorizationLimit,
-    probe: 1e-6 * size)
-  var total = 0.0
-  for k in corners.indices {
-    let (start, end) = (corners[k], corners[(k + 1) % corners.count])
-    let direction = (end - start) / ComplexDouble((end - start).length)
-    let first = try contour.point(at: start, direction)
-    let last = try contour.point(at: end, direction)
-    total += try contour.change(from: first, to: last, direction, depth: 0)
+  return try EigenvalueCount(
+    of: SparseMatrix<ComplexDouble>(matrix), along: corners + [corners[0]], blocks: blocks,
+    points: nil, limit: factorizationLimit, threads: 1)
+}
+
+/// Counts the eigenvalues of a real sparse matrix in a rectangle that is symmetric to the real axis.
+///
+/// The lower half of the contour is the mirror image of the upper one, which is all that is followed.
+///
+/// - Parameters:
+///   - matrix: A, square.
+///   - realRange: of Re λ; no eigenvalue on its ends.
+///   - largestImaginaryPart: of |Im λ|, positive.
+///   - blocks: see `SparseLU`.
+///   - points: where the unknowns lie on a grid, for an elimination by nested dissection.
+///   - threads: how many parts of the contour are followed at the same time.
+///   - factorizationLimit: how many factorizations are made at most.
+/// - Returns: the count with its evidence.
+/// - Throws: as for a polygon.
+package func countEigenvalues(
+  of matrix: SparseMatrix<Double>, realRange: ClosedRange<Double>, largestImaginaryPart: Double,
+  blocks: [Int]? = nil, points: [SIMD2<Int32>]? = nil, threads: Int = 1,
+  factorizationLimit: Int = 200_000
+) throws -> EigenvalueCount {
+  let path = [
+    ComplexDouble(realRange.upperBound, 0),
+    ComplexDouble(realRange.upperBound, largestImaginaryPart),
+    ComplexDouble(realRange.lowerBound, largestImaginaryPart),
+    ComplexDouble(realRange.lowerBound, 0),
+  ]
+  return try EigenvalueCount(
+    of: SparseMatrix<ComplexDouble>(matrix), along: path, blocks: blocks, points: points,
+    limit: factorizationLimit, threads: threads, multiplicity: 2)
+}
+
+extension EigenvalueCount {
+  /// Follows a path whose turns, times a multiplicity, are those of a closed contour.
+  fileprivate init(
+    of matrix: SparseMatrix<ComplexDouble>, along path: [ComplexDouble], blocks: [Int]?,
+    points: [SIMD2<Int32>]?, limit: Int, threads: Int, multiplicity: Double = 1
+  ) throws {
+    let size = path.map { ($0 - path[0]).length }.max() ?? 0
+    // Each side in parts, since a short one may be the laborious one.
+    var parts: [(start: ComplexDouble, end: ComplexDouble)] = []
+    for (start, end) in zip(path, path.dropFirst()) {
+      for k in 0..<threads {
+        let place = { (k: Int) in
+          start + (end - start) * ComplexDouble(Double(k) / Double(threads))
+        }
+        parts.append((place(k), place(k + 1)))
+      }
+    }
+    var turns = 0.0
+    var factorizations = 0
+    for first in stride(from: 0, to: parts.count, by: threads) {
+      let batch = Array(parts[first..<min(first + threads, parts.count)])
+      let done = factorizations
+      let results = try concurrently(batch) { part in
+        var contour = WindingContour(
+          matrix: matrix, blocks: blocks, points: points, limit: limit - done, probe: 1e-6 * size)
+        let direction = (part.end - part.start) / ComplexDouble((part.end - part.start).length)
+        let first = try contour.point(at: part.start, direction)
+        let last = try contour.point(at: part.end, direction)
+        let change = try contour.change(from: first, to: last, direction, depth: 0)
+        return (change: change, factorizations: contour.factorizationCount)
+      }
+      turns += results.reduce(0) { $0 + $1.change } * multiplicity / (2 * .pi)
+      factorizations += results.reduce(0) { $0 + $1.factorizations }
+    }
+    self.init(
+      count: Int(turns.rounded()), factorizationCount: factorizations,
+      windingError: abs(turns - turns.rounded()))
   }
-  let turns = total / (2 * .pi)
-  return EigenvalueCount(
-    count: Int(turns.rounded()), factorizationCount: contour.factorizationCount,
-    windingError: abs(turns - turns.rounded()))
 }
 
 /// The phase of det(z − A) along a contour.
@@ -59,6 +116,7 @@ public func countEigenvalues(
 private struct WindingContour {
   let matrix: SparseMatrix<ComplexDouble>
   let blocks: [Int]?
+  let points: [SIMD2<Int32>]?
   let limit: Int
   let probe: Double
   var factorizationCount = 0
@@ -84,9 +142,8 @@ private struct WindingContour {
         "Counting eigenvalues needed more than \(limit) factorizations. Try a smaller region.")
     }
     factorizationCount += 1
-    let factors = try SparseLU(
-      place * .identity(matrix.rowCount) - matrix, ordering: .approximateMinimumFill,
-      blocks: blocks)
+    // det(A − z) differs from det(z − A) by a sign at most.
+    let factors = try shiftInvertFactors(of: matrix, at: place, blocks: blocks, points: points)
     return factors.determinant.mantissa.phase
   }
 

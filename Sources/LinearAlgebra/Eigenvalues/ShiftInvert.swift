@@ -209,7 +209,7 @@ package func shiftInvertEigenvalues(
     }
     let expanding = ExpandingArnoldi(
       count: count, limit: arnoldi.basisSize, tolerance: 0.01 * options.tolerance)
-    return try expanding.run(realDimension: size, apply: apply)
+    return try expanding.run(Double.self, dimension: size, apply: apply)
       ?? arnoldi.run(realDimension: size, apply: apply)
   }
   let right = try search(false)
@@ -233,13 +233,17 @@ package func shiftInvertEigenvalues(
 ) throws -> ShiftInvertResult {
   let arnoldi = try shiftInvertArnoldi(matrix, count: count, near: shift, options: options)
   let size = matrix.rowCount
-  let right = try arnoldi.run(complexDimension: size) {
-    try factors.solveInPlace($0, transposed: false)
+  let search = { (isTransposed: Bool) throws -> Arnoldi.Result in
+    let apply = { (numbers: UnsafeMutablePointer<Double>) throws in
+      try factors.solveInPlace(numbers, transposed: isTransposed)
+    }
+    let expanding = ExpandingArnoldi(
+      count: count, limit: arnoldi.basisSize, tolerance: 0.01 * options.tolerance)
+    return try expanding.run(ComplexDouble.self, dimension: size, apply: apply)
+      ?? arnoldi.run(complexDimension: size, apply: apply)
   }
-  let left =
-    options.computesConditionNumbers
-    ? try arnoldi.run(complexDimension: size) { try factors.solveInPlace($0, transposed: true) }
-    : nil
+  let right = try search(false)
+  let left = options.computesConditionNumbers ? try search(true) : nil
   return matched(right, left, shift, factors.report) { matrix.eigenvalueResidual($0, $1) }
 }
 

@@ -2,7 +2,7 @@ import COpenBLAS
 package import ComplexModule
 
 /// The dense steps of a multifrontal factorization, columns stacked.
-package protocol FrontScalar: MatrixScalar {
+package protocol FrontScalar: KrylovScalar {
   /// Replaces a square block by its triangular factors; returns LAPACK's status.
   static func factor(
     _ size: Int, _ block: UnsafeMutablePointer<Self>, _ stride: Int,

@@ -8,51 +8,61 @@ extension Liouvillian {
   /// Each shift gives the eigenvalues of a disk; the region is divided until disks cover all of it. What
   /// overlapping disks found is compared: an eigenvalue that one of them missed is searched again. With
   /// `verifiesCount` the number is checked independently by the argument principle, at the price of a few
-  /// factorizations for each eigenvalue.
+  /// factorizations for each eigenvalue near the edge. Stopped by the user, it returns what it has:
+  /// `RegionEvidence.coveredFraction` is less than 1 then.
   ///
   /// - Parameters:
   ///   - region: a rectangle; eigenvalues on its edge may be in or out.
   ///   - countPerShift: how many eigenvalues each shift looks for.
   ///   - verifiesCount: whether the number is checked by the argument principle.
   ///   - options: tolerance, Krylov space, condition numbers.
-  ///   - progress: called with the fraction of sectors that are done.
+  ///   - threads: how many shifts are searched at the same time; results do not depend on it but to rounding.
+  ///   - progress: called with the fraction of the region that is covered.
   /// - Returns: the eigenvalues, each as often as it occurs, and the evidence.
   /// - Throws: `QuantumDynamicsError`: `invalidParameter`; `notConverged` where the eigenvalues are too
   ///   ill-conditioned or the count differs. `LinearAlgebraError` of the solvers.
   public func eigenvalues(
     in region: SpectralRegion, countPerShift: Int = 40, verifiesCount: Bool = false,
-    options: ShiftInvertOptions = ShiftInvertOptions(), progress: ((Double) -> Void)? = nil
+    options: ShiftInvertOptions = ShiftInvertOptions(), threads: Int = 1,
+    progress: ((Double) -> Void)? = nil
   ) throws -> RegionSpectrum {
     let clock = ContinuousClock()
     let start = clock.now
     guard region.realRange.lowerBound.isFinite, region.realRange.upperBound.isFinite,
-      region.largestFrequency > 0, region.largestFrequency.isFinite, countPerShift >= 2
+      region.largestFrequency > 0, region.largestFrequency.isFinite, countPerShift >= 2,
+      threads >= 1
     else {
       throw QuantumDynamicsError(
         .invalidParameter,
-        "A region has finite bounds and a positive frequency, and a shift looks for at least 2 "
-          + "eigenvalues; \(region) and \(countPerShift) came.")
+        "A region has finite bounds and a positive frequency, a shift looks for at least 2 eigenvalues, "
+          + "and there is a thread or more; \(region), \(countPerShift) and \(threads) came.")
     }
     var eigenvalues: [LiouvillianEigenvalue] = []
     var disks: [SearchedDisk] = []
     var (confirmed, repaired, solves, counted) = (0, 0, 0, 0)
     let sectors = sectors(phases: nil)
-    for (k, sector) in sectors.enumerated() {
+    var covered = 1.0
+    for (k, sector) in sectors.enumerated() where covered == 1 {
       let inside: [LiouvillianEigenvalue]
       if sector.size <= max(200, countPerShift + 3) {
         inside = try sector.denseEigenvalues().filter { region.contains($0.value) }
       } else {
         var search = RegionSearch(
-          sector: sector, region: region, countPerShift: countPerShift, options: options)
-        inside = try search.run()
+          sector: sector, region: region, countPerShift: countPerShift, options: options,
+          threads: threads)
+        inside = try search.run {
+          progress?((Double(k) + $0) / Double(sectors.count))
+        }
+        covered = search.coveredFraction
         disks += search.disks
         confirmed += search.confirmedCount
         repaired += search.repairedCount
         solves += search.solveCount
       }
-      if verifiesCount, case .real(let matrix) = sector.generator {
+      if verifiesCount, covered == 1, case .real(let matrix) = sector.generator {
         let count = try countEigenvalues(
-          of: matrix, inside: region.corners, blocks: sector.blocks)
+          of: matrix, realRange: region.realRange, largestImaginaryPart: region.largestFrequency,
+          blocks: sector.blocks, points: sector.basis.points, threads: threads)
         guard count.count == inside.count else {
           throw QuantumDynamicsError(
             .notConverged,
@@ -72,10 +82,10 @@ extension Liouvillian {
         eigenvalues: eigenvalues.slowestFirst, searchedDisks: disks,
         method: "shift-invert Arnoldi at \(disks.count) shifts that cover a region, "
           + "\(sectors.count) sectors",
-        solveCount: solves, wallTime: clock.seconds(since: start)
+        solveCount: solves, wallTime: clock.seconds(since: start), isComplete: covered == 1
       ).carrying(parameters),
       evidence: RegionEvidence(
         shiftCount: disks.count, confirmedCount: confirmed, repairedCount: repaired,
-        countedByWinding: verifiesCount ? counted : nil))
+        countedByWinding: verifiesCount && covered == 1 ? counted : nil, coveredFraction: covered))
   }
 }

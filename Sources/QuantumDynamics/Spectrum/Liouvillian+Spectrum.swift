@@ -48,6 +48,8 @@ extension Liouvillian {
 
   /// Finds the eigenvalues nearest to each of several shifts and joins them.
   ///
+  /// Stopped by the user, it returns what the shifts that are done gave, and `isComplete` is false.
+  ///
   /// - Parameters:
   ///   - count: how many near each shift.
   ///   - shifts: at least one; a complex shift stands for its conjugate too.
@@ -81,7 +83,7 @@ extension Liouvillian {
         method: "shift-invert Arnoldi on the real form of elements with |i − j| ≤ "
           + "\(near.evidence.range), residuals with all, shifts \(near.shifts.listing)",
         solveCount: near.found.solveCount, wallTime: clock.seconds(since: start),
-        coherences: near.evidence
+        coherences: near.evidence, isComplete: near.found.isComplete
       ).carrying(parameters)
     }
     let sectors = sectors(phases: nil)
@@ -93,17 +95,25 @@ extension Liouvillian {
     }
     var search = SectorSearch()
     for (k, sector) in sectors.enumerated() {
-      search.join(
-        try sector.search(count: count, shifts: shifts, options: options) {
-          progress?((Double(k) + $0) / Double(sectors.count))
-        })
+      do {
+        search.join(
+          try sector.search(count: count, shifts: shifts, options: options) {
+            progress?((Double(k) + $0) / Double(sectors.count))
+          })
+      } catch let error as LinearAlgebraError where error.code == .cancelled && k > 0 {
+        var rest = SectorSearch()
+        rest.stop(before: shifts[...])
+        search.join(rest)
+        break
+      }
     }
     if sectors.count > 1 { search.keepNearest(count, to: shifts) }
     let parts = sectors.count > 1 ? ", \(sectors.count) sectors" : ""
     return LiouvillianSpectrum(
       eigenvalues: search.eigenvalues.slowestFirst, searchedDisks: search.disks,
       method: "shift-invert Arnoldi on the real form, shifts \(shifts.listing)\(parts)",
-      solveCount: search.solveCount, wallTime: clock.seconds(since: start)
+      solveCount: search.solveCount, wallTime: clock.seconds(since: start),
+      isComplete: search.isComplete
     ).carrying(parameters)
   }
 

@@ -8,6 +8,8 @@ struct SectorSearch {
   /// One for each shift, in their order.
   var disks: [SearchedDisk] = []
   var solveCount = 0
+  /// Whether no shift was left out because the user stopped the search.
+  var isComplete = true
 
   /// Adds what was found in another sector: all eigenvalues of both are known where both were searched.
   mutating func join(_ other: SectorSearch) {
@@ -19,6 +21,13 @@ struct SectorSearch {
         SearchedDisk(center: $0.center, radius: min($0.radius, $1.radius))
       }
     solveCount += other.solveCount
+    isComplete = isComplete && other.isComplete
+  }
+
+  /// Notes that a search was stopped: nothing is certain near these shifts.
+  mutating func stop(before shifts: ArraySlice<ComplexDouble>) {
+    isComplete = false
+    disks += shifts.map { SearchedDisk(center: $0, radius: 0) }
   }
 
   /// Drops what is not among the nearest of all sectors.
@@ -55,7 +64,8 @@ extension LiouvillianSector {
       eigenvalues: found.eigenvalues.nearest(count, to: shifts).slowestFirst,
       searchedDisks: found.disks,
       method: "shift-invert Arnoldi in the sector \(label), shifts \(shifts.listing)",
-      solveCount: found.solveCount, wallTime: clock.seconds(since: start))
+      solveCount: found.solveCount, wallTime: clock.seconds(since: start),
+      isComplete: found.isComplete)
   }
 
   /// Diagonalizes the sector whole.
@@ -95,8 +105,14 @@ extension LiouvillianSector {
     }
     var search = SectorSearch()
     for (k, shift) in shifts.enumerated() {
-      let result = try shiftInvert(
-        count: count, near: shift, options: options, factors: k == 0 ? firstFactors : nil)
+      let result: ShiftInvertResult
+      do {
+        result = try shiftInvert(
+          count: count, near: shift, options: options, factors: k == 0 ? firstFactors : nil)
+      } catch let error as LinearAlgebraError where error.code == .cancelled && k > 0 {
+        search.stop(before: shifts[k...])
+        return search
+      }
       search.solveCount += result.solveCount
       search.disks.append(
         SearchedDisk(center: shift, radius: result.reliableRadius(norm: scale)))

@@ -89,10 +89,14 @@ public struct LiouvillianSpectrum: Sendable, CarriesParameters {
   /// What a search among elements near the diagonal left out; nil where all elements were looked at.
   public let coherences: CoherenceEvidence?
 
+  /// Whether the search was finished; false where the user stopped it and these are the eigenvalues found till then.
+  public let isComplete: Bool
+
   /// Collects eigenvalues and their evidence.
   package init(
     eigenvalues: [LiouvillianEigenvalue], searchedDisks: [SearchedDisk], method: String,
-    solveCount: Int, wallTime: Double, coherences: CoherenceEvidence? = nil
+    solveCount: Int, wallTime: Double, coherences: CoherenceEvidence? = nil,
+    isComplete: Bool = true
   ) {
     self.eigenvalues = eigenvalues
     self.searchedDisks = searchedDisks
@@ -100,6 +104,7 @@ public struct LiouvillianSpectrum: Sendable, CarriesParameters {
     self.solveCount = solveCount
     self.wallTime = wallTime
     self.coherences = coherences
+    self.isComplete = isComplete
   }
 
   /// −max Re λ over the eigenvalues found that are not zero; nil where only zeros were found.
@@ -148,20 +153,7 @@ public struct LiouvillianSpectrum: Sendable, CarriesParameters {
   public var gapIsCertainUpTo: Double {
     guard !searchedDisks.isEmpty else { return .infinity }
     guard let gap else { return 0 }
-    // A disk covers the strip's rectangle between two heights where it holds the corners. The lower half
-    // plane mirrors the upper.
-    let spans = searchedDisks.compactMap { disk -> (low: Double, high: Double)? in
-      let reach = Swift.max(abs(disk.center.real), abs(disk.center.real + gap))
-      guard disk.radius > reach else { return nil }
-      let half = (disk.radius * disk.radius - reach * reach).squareRoot()
-      let height = abs(disk.center.imaginary)
-      return (height - half, height + half)
-    }
-    var covered = 0.0
-    for span in spans.sorted(by: { $0.low < $1.low }) where span.low <= covered {
-      covered = Swift.max(covered, span.high)
-    }
-    return covered
+    return searchedDisks.coveredHeight(depth: gap)
   }
 }
 

@@ -8,20 +8,24 @@ struct RegionSearch {
   private let region: SpectralRegion
   private let countPerShift: Int
   private let options: ShiftInvertOptions
+  private let threads: Int
   private(set) var disks: [SearchedDisk] = []
   private var found: [[LiouvillianEigenvalue]] = []
   private(set) var confirmedCount = 0
   private(set) var repairedCount = 0
   private(set) var solveCount = 0
+  /// The share of the region's area that disks cover.
+  private(set) var coveredFraction = 0.0
 
   init(
     sector: LiouvillianSector, region: SpectralRegion, countPerShift: Int,
-    options: ShiftInvertOptions
+    options: ShiftInvertOptions, threads: Int
   ) {
     self.sector = sector
     self.region = region
     self.countPerShift = countPerShift
     self.options = options
+    self.threads = threads
   }
 
   /// A rectangle above the real axis.
@@ -31,6 +35,7 @@ struct RegionSearch {
 
     var center: ComplexDouble { (low + high) * ComplexDouble(0.5) }
     var reach: Double { (high - low).length / 2 }
+    var area: Double { (high.real - low.real) * (high.imaginary - low.imaginary) }
 
     var halves: [Cell] {
       let size = high - low
@@ -55,38 +60,71 @@ struct RegionSearch {
     }
   }
 
-  /// All eigenvalues of the sector in the region.
-  mutating func run() throws -> [LiouvillianEigenvalue] {
-    var open = [
-      Cell(
-        low: ComplexDouble(region.realRange.lowerBound, 0),
-        high: ComplexDouble(region.realRange.upperBound, region.largestFrequency))
-    ]
-    let smallest = 1e-9 * max(sector.scale, open[0].reach)
-    while let cell = open.popLast() {
-      if disks.contains(where: cell.isInside) { continue }
-      guard cell.reach > smallest else {
-        throw QuantumDynamicsError(
-          .notConverged,
-          "The eigenvalues near \(cell.center) are so ill-conditioned that no search can tell which are "
-            + "there. Look at the pseudospectrum, and choose a region farther right.")
+  /// All eigenvalues of the sector in the region; those found so far where the user stops the search.
+  ///
+  /// - Parameter progress: called with the fraction of the area that is covered.
+  /// - Returns: the eigenvalues.
+  /// - Throws: `QuantumDynamicsError` with `notConverged`; `LinearAlgebraError` of the solvers.
+  mutating func run(progress: ((Double) -> Void)?) throws -> [LiouvillianEigenvalue] {
+    let whole = Cell(
+      low: ComplexDouble(region.realRange.lowerBound, 0),
+      high: ComplexDouble(region.realRange.upperBound, region.largestFrequency))
+    var open = [whole]
+    let smallest = 1e-9 * max(sector.scale, whole.reach)
+    do {
+      while !open.isEmpty {
+        // What is not covered yet: cells whose middle no disk holds are searched there, others cut.
+        var next: [Cell] = []
+        var halves: [Cell] = []
+        while let cell = open.popLast() {
+          if disks.contains(where: cell.isInside) {
+            coveredFraction += cell.area / whole.area
+            continue
+          }
+          guard cell.reach > smallest else { throw Self.illConditioned(cell.center) }
+          let isKnown = disks.contains { (cell.center - $0.center).length < 0.7 * $0.radius }
+          if isKnown { halves += cell.halves } else { next.append(cell) }
+          if next.count == threads { break }
+        }
+        try search(at: next.map(\.center))
+        for cell in next {
+          if disks.suffix(next.count).contains(where: cell.isInside) {
+            coveredFraction += cell.area / whole.area
+          } else {
+            halves += cell.halves
+          }
+        }
+        open += halves
+        progress?(min(coveredFraction, 1))
       }
-      if !disks.contains(where: { (cell.center - $0.center).length < 0.7 * $0.radius }) {
-        try search(at: cell.center, count: countPerShift)
-        if let last = disks.last, cell.isInside(last) { continue }
-      }
-      open += cell.halves
+      try compareOverlaps()
+      coveredFraction = 1
+    } catch let error as LinearAlgebraError where error.code == .cancelled && !disks.isEmpty {
+      coveredFraction = min(coveredFraction, 1 - 0x1p-20)
     }
-    try compareOverlaps()
     return merged().filter { region.contains($0.value) }
   }
 
-  private mutating func search(at shift: ComplexDouble, count: Int) throws {
-    let result = try sector.shiftInvert(
-      count: min(count, sector.size - 3), near: shift, options: options)
-    solveCount += result.solveCount
-    disks.append(SearchedDisk(center: shift, radius: result.reliableRadius(norm: sector.scale)))
-    found.append(result.eigenvalues.map { LiouvillianEigenvalue($0, in: sector) })
+  private static func illConditioned(_ center: ComplexDouble) -> QuantumDynamicsError {
+    QuantumDynamicsError(
+      .notConverged,
+      "The eigenvalues near \(center) are so ill-conditioned that no search can tell which are "
+        + "there. Look at the pseudospectrum, and choose a region farther right.")
+  }
+
+  /// Searches at several places, each on a thread of its own.
+  private mutating func search(at shifts: [ComplexDouble]) throws {
+    let (sector, options) = (sector, options)
+    let count = min(countPerShift, sector.size - 3)
+    let results = try concurrently(shifts) {
+      try sector.shiftInvert(count: count, near: $0, options: options)
+    }
+    for result in results {
+      solveCount += result.solveCount
+      disks.append(
+        SearchedDisk(center: result.shift, radius: result.reliableRadius(norm: sector.scale)))
+      found.append(result.eigenvalues.map { LiouvillianEigenvalue($0, in: sector) })
+    }
   }
 
   private func tolerance(_ eigenvalue: LiouvillianEigenvalue) -> Double {
@@ -105,6 +143,7 @@ struct RegionSearch {
   /// Every eigenvalue that one disk found inside another has to be known to the other, as often.
   private mutating func compareOverlaps() throws {
     confirmedCount = 0
+    var incomplete: [Int] = []
     for second in disks.indices {
       var isIncomplete = false
       for first in disks.indices where first != second {
@@ -124,15 +163,23 @@ struct RegionSearch {
           }
         }
       }
-      guard isIncomplete else { continue }
-      // A larger Krylov space sees what the first one missed; the union of both is kept.
-      repairedCount += 1
-      var larger = options
-      larger.krylovDimension = 6 * countPerShift + 60
-      let result = try sector.shiftInvert(
-        count: min(countPerShift + 8, sector.size - 3), near: disks[second].center, options: larger)
-      solveCount += result.solveCount
-      found[second] = result.eigenvalues.map { LiouvillianEigenvalue($0, in: sector) }
+      if isIncomplete { incomplete.append(second) }
+    }
+    // A larger Krylov space sees what the first one missed.
+    repairedCount = incomplete.count
+    var larger = options
+    larger.krylovDimension = 6 * countPerShift + 60
+    let (sector, count) = (sector, min(countPerShift + 8, sector.size - 3))
+    for start in stride(from: 0, to: incomplete.count, by: threads) {
+      let batch = incomplete[start..<min(start + threads, incomplete.count)]
+      let options = larger
+      let results = try concurrently(batch.map { disks[$0].center }) {
+        try sector.shiftInvert(count: count, near: $0, options: options)
+      }
+      for (index, result) in zip(batch, results) {
+        solveCount += result.solveCount
+        found[index] = result.eigenvalues.map { LiouvillianEigenvalue($0, in: sector) }
+      }
     }
   }
 

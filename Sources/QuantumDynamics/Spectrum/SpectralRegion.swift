@@ -26,16 +26,6 @@ public struct SpectralRegion: Hashable, Sendable, Codable {
   public func contains(_ value: ComplexDouble) -> Bool {
     realRange.contains(value.real) && abs(value.imaginary) <= largestFrequency
   }
-
-  /// The corners in positive order.
-  var corners: [ComplexDouble] {
-    [
-      ComplexDouble(realRange.lowerBound, -largestFrequency),
-      ComplexDouble(realRange.upperBound, -largestFrequency),
-      ComplexDouble(realRange.upperBound, largestFrequency),
-      ComplexDouble(realRange.lowerBound, largestFrequency),
-    ]
-  }
 }
 
 /// Why all eigenvalues of a region are there, and each once.
@@ -51,6 +41,9 @@ public struct RegionEvidence: Hashable, Sendable, Codable {
 
   /// The number of eigenvalues by the argument principle; nil where it was not asked for.
   public let countedByWinding: Int?
+
+  /// The share of the region in which all eigenvalues were found: 1, or less where the user stopped the search.
+  public let coveredFraction: Double
 }
 
 /// The eigenvalues of a region with the evidence that they are complete.
