@@ -86,16 +86,20 @@ public struct LiouvillianSpectrum: Sendable, CarriesParameters {
   /// What the model was made with, as its `Liouvillian` carried it.
   public package(set) var parameters: [String: Double] = [:]
 
+  /// What a search among elements near the diagonal left out; nil where all elements were looked at.
+  public let coherences: CoherenceEvidence?
+
   /// Collects eigenvalues and their evidence.
   package init(
     eigenvalues: [LiouvillianEigenvalue], searchedDisks: [SearchedDisk], method: String,
-    solveCount: Int, wallTime: Double
+    solveCount: Int, wallTime: Double, coherences: CoherenceEvidence? = nil
   ) {
     self.eigenvalues = eigenvalues
     self.searchedDisks = searchedDisks
     self.method = method
     self.solveCount = solveCount
     self.wallTime = wallTime
+    self.coherences = coherences
   }
 
   /// −max Re λ over the eigenvalues found that are not zero; nil where only zeros were found.

@@ -33,7 +33,10 @@ public struct SteadyStates: Sendable, Codable, CarriesParameters {
   /// Coherences with purely imaginary eigenvalues.
   public let persistentCoherences: [PersistentCoherence]
 
-  /// Whether all blocks were small enough for their oscillating coherences to be searched.
+  /// Whether nothing that oscillates for ever can have been missed.
+  ///
+  /// So it is where all blocks were small enough to be diagonalized, and where there is one steady state only: the
+  /// purely imaginary eigenvalues on its support form a finite group under addition, which holds 0 alone.
   public let searchedAllFrequencies: Bool
 
   /// The dimension of the subspace that the system ends in: the rank of the most mixed steady state.
@@ -57,8 +60,13 @@ public struct SteadyStates: Sendable, Codable, CarriesParameters {
   /// What the model was made with, as its `Liouvillian` carried it.
   public package(set) var parameters: [String: Double] = [:]
 
+  /// Whether all of it was searched or the search was interrupted, so that more may exist.
+  public internal(set) var status = SteadyStateStatus.finished
+
   /// Whether exactly one steady state exists and nothing oscillates for ever.
-  public var isUnique: Bool { kernelDimension == 1 && persistentCoherences.isEmpty }
+  public var isUnique: Bool {
+    status == .finished && kernelDimension == 1 && persistentCoherences.isEmpty
+  }
 
   /// The steady part of ρ(t) for long times, Σ_μ R_μ Tr(J_μ ρ): its limit, or its average over time where
   /// coherences persist.

@@ -18,6 +18,9 @@ public struct AngularTrajectory: Sendable, Codable {
   /// How long the calculation took, in seconds.
   public package(set) var wallTime = 0.0
 
+  /// Whether the last time was reached; where the user stopped the calculation, the points up to there are kept.
+  public package(set) var status = EvolutionStatus.finished
+
   /// The points (sin θ cos φ, sin θ sin φ, cos θ).
   public var points: [SIMD3<Double>] {
     zip(polar, azimuth).map { SphereFrame(polar: $0, azimuth: $1).radial }

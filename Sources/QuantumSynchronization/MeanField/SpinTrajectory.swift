@@ -17,6 +17,9 @@ public struct SpinTrajectory: Sendable, Codable {
   /// How long the calculation took, in seconds.
   public package(set) var wallTime = 0.0
 
+  /// Whether the last time was reached; where the user stopped the calculation, the points up to there are kept.
+  public package(set) var status = EvolutionStatus.finished
+
   /// m_x at the times.
   public var x: [Double] { points.map(\.x) }
   /// m_y at the times.

@@ -80,7 +80,7 @@ struct HDF5ValueDecoder: Decoder {
       guard let value = list.init(hdf5ListArray: array) as? Value else { throw mismatch }
       return value
     }
-    if let storable = type as? any HDF5Storable.Type {
+    if let storable = type as? any HDF5Storable.Type, !(type is any HDF5ResultList.Type) {
       guard case .group(let group) = source, let value = try storable.init(from: group) as? Value
       else { throw mismatch }
       return value

@@ -75,7 +75,7 @@ struct HDF5ValueEncoder: Encoder {
     if let list = value as? any HDF5LeafList, let array = list.hdf5ListArray {
       return HDF5Node(.array(array))
     }
-    if let storable = value as? any HDF5Storable {
+    if let storable = value as? any HDF5Storable, !(value is any HDF5ResultList) {
       var group = HDF5Group()
       storable.write(to: &group)
       return HDF5Node(.group(group))

@@ -1,3 +1,8 @@
+/// A list of results: alone in a file it has a group for each; as a part of a value it may become columns.
+protocol HDF5ResultList {}
+
+extension Array: HDF5ResultList where Element: HDF5Storable {}
+
 extension Array: HDF5Storable where Element: HDF5Storable {
   /// For example `[SteadyState]`, the results of a scan.
   public static var storedTypeName: String { "[\(Element.storedTypeName)]" }
