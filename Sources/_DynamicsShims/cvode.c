@@ -16,6 +16,7 @@ struct isochron_cvode {
   int64_t size;
   // The gamma of the last factors; 0 before the first.
   double gamma;
+  long step_of_factors;
   int64_t factorizations;
 };
 
@@ -36,11 +37,15 @@ static int solve(SUNLinearSolver solver, SUNMatrix matrix, N_Vector x, N_Vector 
   realtype gamma = 0;
   int flag = CVodeGetCurrentGamma(c->memory, &gamma);
   if (flag != CV_SUCCESS) return -1;
+  long steps = 0;
+  if (CVodeGetNumSteps(c->memory, &steps) != CV_SUCCESS) return -1;
+  const int is_old = c->problem.refresh > 0 && steps - c->step_of_factors >= c->problem.refresh;
   // Factors of a nearby gamma serve; the scaled solution is right for the stiff components.
-  if (c->gamma == 0 || fabs(gamma / c->gamma - 1) > 0.25) {
+  if (c->gamma == 0 || fabs(gamma / c->gamma - 1) > 0.25 || is_old) {
     flag = c->problem.factor(gamma, c->problem.context);
     if (flag != 0) return flag;
     c->gamma = gamma;
+    c->step_of_factors = steps;
     c->factorizations++;
   }
   double *values = N_VGetArrayPointer(x);
@@ -93,6 +98,12 @@ void isochron_cvode_destroy(isochron_cvode *c) {
   if (c->state) N_VDestroy(c->state);
   if (c->context) SUNContext_Free(&c->context);
   free(c);
+}
+
+int32_t isochron_cvode_limit(isochron_cvode *c, double longest, double stop) {
+  int flag = CVodeSetStopTime(c->memory, stop);
+  if (flag == CV_SUCCESS && isfinite(longest)) flag = CVodeSetMaxStep(c->memory, longest);
+  return flag;
 }
 
 int32_t isochron_cvode_step(isochron_cvode *c, double end, double *reached) {

@@ -122,4 +122,76 @@ import Testing
   private func distance(_ x: [ComplexDouble], _ y: [ComplexDouble]) -> Double {
     zip(x, y).map { ($0 - $1).length }.max() ?? 0
   }
+
+  @Test func everyMethodFollowsPiecewiseConstantDrives() throws {
+    let pauli = try Sample.pauli()
+    let steps = Modulation.periodicSteps([
+      (duration: 0.4, value: 1.3), (duration: 0.3, value: -0.5),
+    ])
+    let generator = try TimeDependentLiouvillian(
+      hamiltonian: 0.4 * pauli.z + steps * pauli.x, jumpOperators: [0.5 * pauli.minus])
+    // Outputs at, before and after breakpoints.
+    let times = [0, 0.4, 0.55, 2.1, 2.1001, 5]
+    func states(_ method: EvolutionMethod) throws -> MasterEquationSolution {
+      try generator.evolve(
+        from: DensityMatrix(TwoLevel.ground), times: times, keepsStates: true, method: method)
+    }
+    let reference = try states(.rungeKutta(.dop853))
+    for method in EvolutionMethodTests.methods {
+      let solution = try states(method)
+      #expect(solution.times == times)
+      for (x, y) in zip(solution.states, reference.states) {
+        // The tolerance of 1e-8 is one of a step for methods with steps.
+        #expect((x.matrix - y.matrix).largestModulus < 2e-6, "\(method)")
+      }
+    }
+    let plan = try states(.automatic).plan
+    #expect(plan.method == .exponential && plan.reason.contains("15 intervals"))
+  }
+
+  @Test func changingDrivesChooseByStiffness() throws {
+    let spin = try Spin(particleCount: 9)
+    let start = DensityMatrix(spin.coherentState(polar: 1, azimuth: 0))
+    let drive = Modulation.cosine(amplitude: 0.7, angularFrequency: 2)
+    func solve(_ dephasing: Double, _ method: EvolutionMethod) throws -> MasterEquationSolution {
+      try TimeDependentLiouvillian(
+        hamiltonian: spin.z + drive * spin.x,
+        jumpOperators: [dephasing * spin.z, 0.2 * spin.minus]
+      ).evolve(from: start, times: [0, 1, 2], observing: ["z": spin.z], method: method)
+    }
+    let soft = try solve(0.3, .automatic)
+    #expect(soft.plan.method == .rungeKutta(.vern7))
+    #expect(soft.plan.reason.contains("not stiff"))
+    // The implicit method agrees where both work; BDF adds errors of 1e-8 in some thousand steps.
+    let other = try solve(0.3, .implicit)
+    #expect(abs(soft["z"][2] - other["z"][2]) < 1e-5)
+    let stiff = try solve(120, .automatic)
+    #expect(stiff.plan.method == .implicit)
+    #expect(stiff.plan.reason.contains("stiff"))
+    #expect(stiff.evidence.integration.evaluationCount < 50_000)
+    // Strong dephasing suppresses the drive: ⟨z⟩ decays as without it, but for terms of the order 1/120².
+    let undriven = try Liouvillian(hamiltonian: 0 * spin.z, jumpOperators: [0.2 * spin.minus])
+      .evolve(from: start, times: [0, 1, 2], observing: ["z": spin.z])
+    #expect(abs(stiff["z"][2] - undriven["z"][2]) < 1e-2)
+    #expect {
+      try solve(0.3, .faber)
+    } throws: { ($0 as? QuantumDynamicsError)?.code == .invalidParameter }
+  }
+
+  @Test func implicitStepsSkipNoPulse() throws {
+    // A π pulse late in a long interval.
+    let width = 0.05
+    let pulse = Modulation.gaussianPulse(
+      center: 90, width: width, amplitude: Double.pi / (width * (2 * Double.pi).squareRoot()))
+    let driven = try TimeDependentLiouvillian(
+      hamiltonian: 0 * TwoLevel.sigmaZ + pulse * (0.5 * TwoLevel.sigmaX),
+      jumpOperators: [1e-4 * TwoLevel.sigmaMinus])
+    for method in [EvolutionMethod.implicit, .automatic] {
+      let solution = try driven.evolve(
+        from: DensityMatrix(TwoLevel.ground), times: [0, 89, 91, 100],
+        observing: ["z": TwoLevel.sigmaZ], method: method)
+      #expect(abs(solution["z"][1] + 1) < 1e-5)
+      #expect(abs(solution["z"][2] - 1) < 1e-4, "\(method)")
+    }
+  }
 }

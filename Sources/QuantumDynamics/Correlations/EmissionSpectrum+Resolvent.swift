@@ -106,7 +106,8 @@ struct Resolvent {
   /// The solution in stacked columns, and its relative residual.
   func solve(at frequency: Double) throws -> (solution: [ComplexDouble], residual: Double) {
     let system = matrix + ComplexDouble(0, frequency) * identity
-    let solution = try SparseLU(system).solve(source)
+    // Of all orderings the quickest to find; the fill is the same.
+    let solution = try SparseLU(system, ordering: .quasiDenseMinimumDegree).solve(source)
     let image = system * solution
     let norm = source.reduce(0.0) { $0 + $1.lengthSquared }.squareRoot()
     let error = zip(image, source).reduce(0.0) { $0 + ($1.0 - $1.1).lengthSquared }.squareRoot()

@@ -2,13 +2,24 @@ import CSUNDIALS
 import LinearAlgebra
 import _DynamicsShims
 
-/// An integration of dy/dt = A y by CVODE's backward differentiation formulas, whose Newton iterations are solved
-/// by sparse factorizations of 1 − γ A.
+/// A(t) of dy/dt = A(t) y.
+struct LinearSystemInTime {
+  /// Whether A never changes.
+  let isConstant: Bool
+  /// The longest step that misses nothing, and the time where A may jump; nil where nothing changes.
+  let limits: (longestStep: Double, end: Double)?
+  /// A(t).
+  let matrix: (_ time: Double) throws -> SparseMatrix<Double>
+  /// Writes A(t) y into its last argument.
+  let apply: (_ time: Double, _ state: [Double], _ slope: inout [Double]) throws -> Void
+}
+
+/// An integration of dy/dt = A(t) y by CVODE's backward differentiation formulas, whose Newton iterations are solved
+/// by sparse factorizations of 1 − γ A(t).
 ///
 /// Reference: A. C. Hindmarsh et al., ACM Trans. Math. Softw. 31, 363 (2005) (SUNDIALS).
 final class CVODE {
-  private let matrix: SparseMatrix<Double>
-  private let action: any RealAction
+  private let system: LinearSystemInTime
   private var factors: SparseLU<Double>?
   private var input: [Double]
   private var output: [Double]
@@ -18,31 +29,41 @@ final class CVODE {
   /// The time that the last step reached.
   private(set) var time: Double
 
+  // The time of the last evaluation, which is that of the factors.
+  private var evaluationTime: Double
+
+  /// After so many steps the factors of a matrix that changes are made anew, as CVODE's own solvers do.
+  private static let refreshSteps: Int64 = 20
+
   /// Starts an integration.
   init(
-    matrix: SparseMatrix<Double>, action: any RealAction, state: [Double], time: Double,
-    relativeTolerance: Double, absoluteTolerance: Double
+    _ system: LinearSystemInTime, state: [Double], time: Double, relativeTolerance: Double,
+    absoluteTolerance: Double
   ) throws {
-    self.matrix = matrix
-    self.action = action
+    self.system = system
+    evaluationTime = time
     self.time = time
     input = state
     output = state.zeros
     var status: Int32 = 0
     let problem = isochron_cvode_problem(
       context: Unmanaged.passUnretained(self).toOpaque(),
-      slope: { _, state, slope, context in
+      slope: { time, state, slope, context in
         guard let state, let slope, let owner = CVODE.owner(context) else { return -1 }
-        return owner.evaluate(state, slope)
+        return owner.evaluate(time, state, slope)
       },
       factor: { gamma, context in CVODE.owner(context)?.factor(gamma) ?? -1 },
       solve: { numbers, context in
         guard let numbers, let owner = CVODE.owner(context) else { return -1 }
         return owner.solve(numbers)
-      })
+      },
+      refresh: system.isConstant ? 0 : Self.refreshSteps)
     handle = isochron_cvode_create(
       Int64(state.count), time, state, relativeTolerance, absoluteTolerance, problem, &status)
     try check(status)
+    if let limits = system.limits {
+      try check(isochron_cvode_limit(handle, limits.longestStep, limits.end))
+    }
   }
 
   deinit { isochron_cvode_destroy(handle) }
@@ -52,12 +73,14 @@ final class CVODE {
   }
 
   private func evaluate(
-    _ state: UnsafePointer<Double>, _ slope: UnsafeMutablePointer<Double>
+    _ time: Double, _ state: UnsafePointer<Double>, _ slope: UnsafeMutablePointer<Double>
   ) -> Int32 {
+    evaluationTime = time
     input.withUnsafeMutableBufferPointer {
       _ = $0.update(from: UnsafeBufferPointer(start: state, count: $0.count))
     }
-    action.apply(to: input, into: &output)
+    let status = attempt { try system.apply(time, input, &output) }
+    guard status == 0 else { return status }
     output.withUnsafeBufferPointer { values in
       if let first = values.baseAddress { slope.update(from: first, count: values.count) }
     }
@@ -66,6 +89,7 @@ final class CVODE {
 
   private func factor(_ gamma: Double) -> Int32 {
     attempt {
+      let matrix = try system.matrix(evaluationTime)
       factors = try SparseLU(
         SparseMatrix<Double>.identity(matrix.rowCount) - gamma * matrix,
         ordering: .approximateMinimumFill)

@@ -5,7 +5,8 @@ import QuantumCore
 /// Chooses a method and makes the propagator that carries it out.
 struct EvolutionPlanner {
   let equation: LinearEquation
-  let times: [Double]
+  /// The times of output; a planner of one equation serves other times of similar distances too.
+  var times: [Double]
   let relativeTolerance: Double
   let absoluteTolerance: Double
 
@@ -13,7 +14,7 @@ struct EvolutionPlanner {
   private(set) var plan: EvolutionPlan
 
   /// The largest number of unknowns whose dense exponential is quicker than anything else.
-  private static let denseLimit = 100
+  static let denseLimit = 100
 
   /// The largest number of unknowns whose dense exponential may be asked for.
   private static let largestDense = 1600
@@ -116,8 +117,8 @@ struct EvolutionPlanner {
         relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance)
     case .implicit:
       return try ImplicitPropagator(
-        generator: equation.matrix(), action: equation.generator, coordinates: coordinates,
-        start: start, relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance)
+        equation.system, coordinates: coordinates, start: start,
+        relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance)
     case .automatic, .faber, .rungeKutta:
       return FaberPropagator(
         generator: equation.generator,

@@ -82,7 +82,9 @@ public struct TimeDependentLiouvillian: Sendable {
   /// - Returns: L(t).
   /// - Throws: `QuantumDynamicsError` with `notFinite` where a modulation is not finite.
   public func liouvillian(at time: Double) throws -> Liouvillian {
-    try Liouvillian(
+    // Names a modulation that is not finite.
+    _ = try coefficients(at: time)
+    return try Liouvillian(
       hamiltonian: hamiltonian.value(at: time),
       jumpOperators: jumpOperators
         + modulatedJumpOperators.map { $0.modulation(time) * $0.base })

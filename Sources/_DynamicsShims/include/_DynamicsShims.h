@@ -15,12 +15,17 @@ typedef struct {
   int32_t (*factor)(double gamma, void *context);
   /// Solves with the last factors, in place.
   int32_t (*solve)(double *right_hand_side, void *context);
+  /// After how many steps factors are made anew because ∂f/∂y changes; 0 for never.
+  int64_t refresh;
 } isochron_cvode_problem;
 
 /// Starts an integration; NULL without memory. `status` takes CVODE's flag.
 isochron_cvode *isochron_cvode_create(
     int64_t size, double time, const double *state, double relative_tolerance,
     double absolute_tolerance, isochron_cvode_problem problem, int32_t *status);
+
+/// Limits steps to a length, infinite for none, and lets none pass over a time. Returns CVODE's flag.
+int32_t isochron_cvode_limit(isochron_cvode *integration, double longest, double stop);
 
 /// Frees an integration.
 void isochron_cvode_destroy(isochron_cvode *integration);
