@@ -25,7 +25,7 @@ extension RegionSpectrum: CustomStringConvertible, RichDisplayable {
         ),
         (
           "shifts",
-          "\(evidence.shiftCount), \(evidence.confirmedCount) eigenvalues found from two, "
+          "\(evidence.shiftCount), whose findings agree \(evidence.confirmedCount) times where they overlap, "
             + "\(evidence.repairedCount) searched again"
         ),
         ("time taken", ResultTable.seconds(spectrum.wallTime)),
