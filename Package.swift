@@ -96,6 +96,7 @@ let package = Package(
     .target(name: "_ExecutorShims"),
     .target(name: "_FontData"),
     .target(name: "_InterprocessShims"),
+    .target(name: "_PlotScripts"),
     .target(name: "_SourceKitShims"),
     .target(name: "_LinearAlgebraShims", dependencies: ["CMUMPS", "CARPACK"]),
     .target(name: "_DynamicsShims", dependencies: ["CSUNDIALS"]),
@@ -125,7 +126,7 @@ let package = Package(
 
     // Figures
     module("RichDisplay"),
-    module("Plotting", ["RichDisplay", "CHarfBuzz", "CZlib", "_FontData"]),
+    module("Plotting", ["RichDisplay", "CHarfBuzz", "CZlib", "_FontData", "_PlotScripts"]),
     module("PlottingCairo", ["Plotting", "RichDisplay", "CCairo", "CFreeType"]),
     module(
       "Isochron",

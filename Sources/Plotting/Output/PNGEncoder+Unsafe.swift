@@ -85,12 +85,12 @@ public struct PNGEncoder: Sendable, Hashable {
     return file
   }
 
-  private static func word(_ value: Int) -> [UInt8] {
+  static func word(_ value: Int) -> [UInt8] {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
   }
 
   /// A chunk: length, name, content, check sum of name and content.
-  private static func append(_ name: String, _ content: [UInt8], to file: inout [UInt8]) {
+  static func append(_ name: String, _ content: [UInt8], to file: inout [UInt8]) {
     file += word(content.count)
     let start = file.count
     file += Array(name.utf8)
