@@ -17,7 +17,7 @@ import Testing
     #expect(code(Plot {}) == .emptyData)
     #expect(code(Plot { Line([1, 2], [.nan, .infinity]) }) == .noFiniteData)
     #expect(code(Plot { Scatter([.nan], [1]) }) == .noFiniteData)
-    #expect(code(Plot { Line([1, 2], [0, 1]) }.yScale(.log)) == .nonPositiveOnLogScale)
+    #expect(code(Plot { Line([1, 2], [0, -1]) }.yScale(.log)) == .nonPositiveOnLogScale)
     #expect(
       code(Plot { Line([1, 2], [1, 2]) }.xScale(.log).xRange(-1...2)) == .nonPositiveOnLogScale)
     #expect(code(Plot { Line([1, 2], [1, 2]) }.xRange(1...1)) == .emptyRange)

@@ -30,10 +30,10 @@ struct Legend: Sendable {
 
   /// Where the legend goes inside the axes; nil where it belongs outside.
   func placeInside(
-    _ frame: PlotFrame, _ placement: LegendPlacement, obstacles: (PlotFrame) -> [Point]
+    _ axes: Rectangle, _ placement: LegendPlacement, obstacles: () -> [Point]
   ) -> Rectangle? {
     let size = columnSize
-    let room = room(in: frame)
+    let room = room(in: axes)
     let right = room.maxX - size.width
     let bottom = room.maxY - size.height
     let corner: Point
@@ -43,26 +43,32 @@ struct Legend: Sendable {
     case .topRight: corner = Point(right, room.minY)
     case .bottomLeft: corner = Point(room.minX, bottom)
     case .bottomRight: corner = Point(right, bottom)
-    case .automatic: return bestPlace(in: frame, obstacles: obstacles(frame)).rectangle
+    case .automatic: return bestPlace(in: axes, obstacles: obstacles()).rectangle
     }
     return Rectangle(x: corner.x, y: corner.y, width: size.width, height: size.height)
   }
 
-  private func room(in frame: PlotFrame) -> Rectangle {
+  /// Whether the legend has room inside the axes.
+  func fits(in axes: Rectangle) -> Bool {
+    let room = room(in: axes)
+    return columnSize.width <= room.width && columnSize.height <= room.height
+  }
+
+  private func room(in axes: Rectangle) -> Rectangle {
     let ticks = style.tickDirection == .inward ? style.tickLength : 0
-    return frame.rectangle.inset(by: ticks + 0.25 * style.legendSize)
+    return axes.inset(by: ticks + 0.25 * style.legendSize)
   }
 
   /// The place that hides the fewest obstacles, corners first.
-  func bestPlace(in frame: PlotFrame, obstacles: [Point]) -> (rectangle: Rectangle, hidden: Int) {
+  func bestPlace(in axes: Rectangle, obstacles: [Point]) -> (rectangle: Rectangle, hidden: Int) {
     let size = columnSize
-    let room = room(in: frame)
+    let room = room(in: axes)
     guard room.width >= size.width, room.height >= size.height else {
       return (
         Rectangle(x: room.minX, y: room.minY, width: size.width, height: size.height), .max
       )
     }
-    let spots = Self.spots(obstacles, in: frame.rectangle)
+    let spots = Self.spots(obstacles, in: axes)
     var best: (rectangle: Rectangle, hidden: Int, cost: Double)?
     let steps = 8
     for column in 0...steps {

@@ -41,8 +41,10 @@ public struct Band: StyledMark {
       let lower = range.map { frame.point(x[$0], low[$0]) }
       let upper = range.map { frame.point(x[$0], high[$0]) }
       let outline = (Polyline.decimated(lower) + Polyline.decimated(upper).reversed()).map {
+        // What a logarithmic scale does not have is infinitely far to the left and below.
         Point(
-          min(max($0.x, reach.minX), reach.maxX), min(max($0.y, reach.minY), reach.maxY))
+          $0.x.isFinite ? min(max($0.x, reach.minX), reach.maxX) : reach.minX,
+          $0.y.isFinite ? min(max($0.y, reach.minY), reach.maxY) : reach.maxY)
       }
       path.elements += Path(polyline: outline, closed: true).elements
     }

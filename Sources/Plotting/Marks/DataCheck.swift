@@ -23,7 +23,8 @@ enum DataCheck {
     var highX = -Double.infinity
     var lowY = Double.infinity
     var highY = -Double.infinity
-    for (xValue, yValue) in zip(x, y) where xValue.isFinite && yValue.isFinite {
+    for (xValue, yValue) in zip(x, y)
+    where xScale.position(of: xValue).isFinite && yScale.position(of: yValue).isFinite {
       lowX = min(lowX, xValue)
       highX = max(highX, xValue)
       lowY = min(lowY, yValue)
@@ -38,16 +39,20 @@ enum DataCheck {
     return (lowX...highX, lowY...highY)
   }
 
-  /// Refuses zero and negative values on a logarithmic axis.
+  /// Refuses data without any positive value on a logarithmic axis; values that are not positive
+  /// among others are left out like NaN.
   static func checkPositive(_ values: [Double], of mark: String, axis: String, scale: AxisScale)
     throws
   {
-    guard scale == .log, let index = values.firstIndex(where: { $0 <= 0 }) else { return }
+    guard scale == .log, !values.contains(where: { $0 > 0 }),
+      let index = values.firstIndex(where: { $0 <= 0 })
+    else { return }
     throw PlottingError(
       .nonPositiveOnLogScale,
       "\(mark) has \(axis) = \(NumberFormat.significant(values[index], digits: 4)) at index "
-        + "\(index), but a logarithmic axis shows positive values only. "
-        + "Use .\(axis)Scale(.linear), plot the magnitude, or replace such values by .nan.")
+        + "\(index) and no positive value at all, but a logarithmic axis shows positive values "
+        + "only. Use .\(axis)Scale(.linear) or .\(axis)Scale(.symlog(threshold: 1e-3)), or plot "
+        + "the magnitude.")
   }
 
   /// A range as text for summaries: "from 0 to 60".
