@@ -4,10 +4,10 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char player[] = {
-#embed "../../assets/scripts/player.js"
+#embed "../../assets/scripts/player.min.js"
 };
 static const unsigned char figure[] = {
-#embed "../../assets/scripts/figure.js"
+#embed "../../assets/scripts/figure.min.js"
 };
 
 isochron_script_text isochron_script(int index) {

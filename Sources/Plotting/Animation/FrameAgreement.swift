@@ -1,11 +1,7 @@
 /// What the frames of a film have in common, so that nothing jumps from one to the next.
 package struct FrameAgreement: Sendable {
-  private var x: ClosedRange<Double>?
-  private var y: ClosedRange<Double>?
-  /// Ends of the colour scale of each mark that follows its values.
-  private var colors: [Int: ClosedRange<Double>] = [:]
-  private var size: Size?
-  private var legend: LegendPlacement?
+  private var panels: [PanelAgreement] = []
+  private var size: Size
 
   /// What all frames agree on.
   ///
@@ -16,127 +12,85 @@ package struct FrameAgreement: Sendable {
   package init(of animation: Animation, step: () -> Void = {}) throws {
     let first = try animation.drawable(0)
     size = try first.displayList().size
-    guard let plot = first as? Plot else { return }
-    var isOpen = try note(plot)
-    let places = Set((0..<24).map { $0 * (animation.frameCount - 1) / 23 })
-    var legends: [LegendPlacement: Int] = [:]
+    // Obstacles take a while to find, and a legend is large: some frames say enough about it.
+    let samples = Set((0..<24).map { $0 * (animation.frameCount - 1) / 23 })
+    var isOpen = true
     for index in 0..<animation.frameCount {
       defer { step() }
-      guard isOpen || places.contains(index) else { continue }
-      guard let plot = try animation.drawable(index) as? Plot else { continue }
-      isOpen = try note(plot) || isOpen
-      guard plot.legendPlacement == .automatic, places.contains(index) else { continue }
-      for (corner, hidden) in try Self.hidden(by: plot) { legends[corner, default: 0] += hidden }
-    }
-    // The corner that hides the least over the film; outside where each would hide something.
-    if let best = Self.corners.min(by: { legends[$0] ?? 0 < legends[$1] ?? 0 }), !legends.isEmpty {
-      legend = legends[best] == 0 ? best : .above
+      guard isOpen || samples.contains(index) else { continue }
+      let plots = try Self.plots(of: index == 0 ? first : animation.drawable(index))
+      if panels.isEmpty { panels = plots.map { _ in PanelAgreement() } }
+      guard plots.count == panels.count else {
+        throw PlottingError(
+          .drawing,
+          "Frame \(index) of this animation has \(plots.count) panels, the first one "
+            + "\(panels.count). Give all frames the same panels.")
+      }
+      var follows = false
+      for (panel, prepared) in plots.enumerated() {
+        guard let prepared else { continue }
+        follows = panels[panel].note(prepared) || follows
+        if samples.contains(index) { panels[panel].noteLegend(prepared, page: size) }
+      }
+      if index == 0 { isOpen = follows }
     }
   }
 
-  private static let corners: [LegendPlacement] = [.topRight, .topLeft, .bottomRight, .bottomLeft]
-
-  /// Widens the common ranges by those of a frame.
-  ///
-  /// - Returns: whether something follows the data, so that other frames have to be looked at.
-  private mutating func note(_ plot: Plot) throws -> Bool {
-    let prepared = try PreparedPlot(plot, style: plot.style)
-    var isOpen = false
-    if plot.xAxis.range == nil {
-      x = x?.union(prepared.xDomain) ?? prepared.xDomain
-      isOpen = true
-    }
-    if plot.yAxis.range == nil {
-      y = y?.union(prepared.yDomain) ?? prepared.yDomain
-      isOpen = true
-    }
-    for (index, mark) in plot.marks.enumerated() {
-      guard let mark = mark as? any FollowingColors, mark.followsValues,
-        let key = try mark.colorKey(), key.low < key.high
-      else { continue }
-      colors[index] = colors[index]?.union(key.low...key.high) ?? key.low...key.high
-      isOpen = true
-    }
-    return isOpen
-  }
-
-  /// How many obstacles a legend in each corner would hide.
-  private static func hidden(by plot: Plot) throws -> [LegendPlacement: Int] {
-    let size = try plot.displayList().size
-    return try PreparedPlot(plot, style: plot.style).hiddenByLegend(
-      in: Rectangle(x: 0, y: 0, width: 0.8 * size.width, height: 0.75 * size.height),
-      corners: corners)
+  /// The plots of a frame in the order of its panels; nil for other panels.
+  private static func plots(of frame: any Drawable) throws -> [PreparedPlot?] {
+    if let plot = frame as? Plot { return [try PreparedPlot(plot, style: plot.style)] }
+    guard let figure = frame as? Figure else { return [] }
+    return try figure.grid.leaves.map { try $0(figure.style) as? PreparedPlot }
   }
 
   /// A frame that keeps to what was agreed.
   package func applied(to frame: any Drawable) -> any Drawable {
-    guard var plot = frame as? Plot else { return frame }
-    if plot.xAxis.range == nil { plot.xAxis.range = x }
-    if plot.yAxis.range == nil { plot.yAxis.range = y }
-    if plot.legendPlacement == .automatic, let legend { plot.legendPlacement = legend }
-    if plot.size == nil { plot.size = size }
-    for (index, range) in colors where plot.marks.indices.contains(index) {
-      guard let mark = plot.marks[index] as? any FollowingColors, mark.followsValues else {
-        continue
+    if var plot = frame as? Plot, let agreement = panels.first {
+      plot = agreement.applied(to: plot)
+      if plot.size == nil { plot.size = size }
+      return plot
+    }
+    guard var figure = frame as? Figure, !panels.isEmpty else { return frame }
+    let panels = panels
+    var index = 0
+    figure.grid = figure.grid.mappingLeaves { prepare in
+      let agreement = panels[min(index, panels.count - 1)]
+      index += 1
+      return { style in
+        let panel = try prepare(style)
+        guard let prepared = panel as? PreparedPlot else { return panel }
+        return try PreparedPlot(agreement.applied(to: prepared.plot), style: style)
       }
-      plot.marks[index] = mark.colorRange(range)
     }
-    return plot
+    if figure.height == nil { figure.height = .points(size.height) }
+    return figure
   }
 }
 
-extension PreparedPlot {
-  /// How many obstacles a legend in each corner of a box would hide.
-  func hiddenByLegend(in box: Rectangle, corners: [LegendPlacement]) -> [LegendPlacement: Int] {
-    guard let legend else { return [:] }
-    let frame = frame(in: box)
-    let obstacles = plot.marks.flatMap { $0.obstacles(in: frame) }
-    var hidden: [LegendPlacement: Int] = [:]
-    for corner in corners {
-      guard let place = legend.placeInside(frame, corner, obstacles: { _ in [] }) else { continue }
-      hidden[corner] = obstacles.count { place.outset(by: 1.5).contains($0) }
+extension Grid {
+  typealias Preparation = @Sendable (FigureStyle) throws -> any PanelContent
+
+  /// The panels that are no grids, in the order of their labels.
+  fileprivate var leaves: [Preparation] {
+    cells.flatMap { cell -> [Preparation] in
+      switch cell.panel.content {
+      case .panel(let prepare): [prepare]
+      case .grid(let inner): inner.leaves
+      }
     }
-    return hidden
   }
-}
 
-/// A mark whose colours stand for numbers.
-protocol FollowingColors: Mark {
-  /// Whether the ends of its colour scale are those of its values.
-  var followsValues: Bool { get }
-  /// The same with given ends of the colour scale.
-  func colorRange(_ range: ClosedRange<Double>) -> Self
-}
-
-extension ColorScaling {
-  var followsValues: Bool { kind == .automatic || isCentered }
-
-  private var isCentered: Bool { if case .centered = kind { true } else { false } }
-}
-
-extension Heatmap: FollowingColors {
-  var followsValues: Bool { scaling.followsValues }
-  func colorRange(_ range: ClosedRange<Double>) -> Heatmap {
+  /// The grid with other panels in the place of its own.
+  fileprivate func mappingLeaves(_ change: (@escaping Preparation) -> Preparation) -> Grid {
     var copy = self
-    copy.scaling = .range(range)
-    return copy
-  }
-}
-
-extension Line: FollowingColors {
-  var followsValues: Bool { coloring?.scaling.followsValues ?? false }
-  func colorRange(_ range: ClosedRange<Double>) -> Line {
-    var copy = self
-    copy.coloring?.scaling = .range(range)
-    return copy
-  }
-}
-
-extension Scatter: FollowingColors {
-  var followsValues: Bool { coloring?.scaling.followsValues ?? false }
-  func colorRange(_ range: ClosedRange<Double>) -> Scatter {
-    var copy = self
-    copy.coloring?.scaling = .range(range)
+    copy.panels = panels.map { panel in
+      var panel = panel
+      switch panel.content {
+      case .panel(let prepare): panel.content = .panel(prepare: change(prepare))
+      case .grid(let inner): panel.content = .grid(inner.mappingLeaves(change))
+      }
+      return panel
+    }
     return copy
   }
 }

@@ -183,7 +183,7 @@ public struct GridPanel: Sendable {
     case panel(prepare: @Sendable (FigureStyle) throws -> any PanelContent)
     case grid(Grid)
   }
-  let content: Content
+  var content: Content
   /// How many columns it takes.
   public internal(set) var columnSpan = 1
   /// How many rows it takes.

@@ -54,17 +54,37 @@ struct GridLayout {
 
   /// The figure.
   func displayList(title: String, altText: String?) throws -> DisplayList {
+    try drawn(title: title, altText: altText).list
+  }
+
+  /// The figure, and its panels with the boxes that they were drawn in.
+  ///
+  /// The list's first items are the groups of the panels, in their order.
+  ///
+  /// - Parameters:
+  ///   - title: a short name.
+  ///   - altText: text for those who cannot see, or nil to describe the data.
+  ///   - adjustment: what is changed at all panels.
+  /// - Returns: the figure and its panels.
+  /// - Throws: `PlottingError` where there is no room.
+  func drawn(
+    title: String, altText: String?, adjustment: PanelAdjustment = PanelAdjustment()
+  ) throws -> (list: DisplayList, panels: [(content: any PanelContent, box: Rectangle)]) {
     var copy = self
+    copy.panels = panels.map { $0.adjusted(adjustment) }
     var boxes = try copy.solve()
     var hasChanged = false
     for index in panels.indices {
-      if let settled = panels[index].settled(in: boxes.panels[index].box) {
+      if let settled = copy.panels[index].settled(in: boxes.panels[index].box) {
         copy.panels[index] = settled
         hasChanged = true
       }
     }
     if hasChanged { boxes = try copy.solve() }
-    return copy.draw(boxes, title: title, altText: altText)
+    return (
+      copy.draw(boxes, title: title, altText: altText),
+      zip(copy.panels, boxes.panels).map { ($0, $1.box) }
+    )
   }
 
   private func solve() throws -> Boxes {

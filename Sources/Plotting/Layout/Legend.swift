@@ -185,7 +185,14 @@ struct Legend: Sendable {
     let set = text.placed(
       at: Point(left + sampleWidth + sampleGap, middle + style.digitHeight(style.legendSize) / 2),
       anchor: TextAnchor(.left, .baseline))
-    return items + set.items
+    let width = sampleWidth + sampleGap + text.width
+    return [
+      .group(
+        DisplayGroup(
+          role: "legend-entry", items: items + set.items,
+          frame: Rectangle(
+            x: left, y: middle - rowHeight / 2, width: width, height: rowHeight)))
+    ]
   }
 }
 

@@ -23,6 +23,17 @@ package protocol PanelContent: Sendable {
   /// The panel with what the grid does for it.
   func adjusted(_ adjustment: PanelAdjustment) -> any PanelContent
 
+  /// The panel as JSON for the script of interactive figures.
+  ///
+  /// - Parameters:
+  ///   - group: the panel as it is drawn.
+  ///   - box: what it was drawn in.
+  ///   - writer: knows the glyphs.
+  /// - Returns: the JSON, or nil for a panel that stands still.
+  func scene(
+    of group: DisplayGroup, in box: Rectangle, writer: inout SceneWriter
+  ) throws -> String?
+
   /// A sentence for alternative text.
   var summary: String { get }
 }
@@ -30,6 +41,10 @@ package protocol PanelContent: Sendable {
 extension PanelContent {
   /// Nothing to be shared.
   package var traits: PanelTraits { PanelTraits() }
+  /// Stands still.
+  package func scene(
+    of group: DisplayGroup, in box: Rectangle, writer: inout SceneWriter
+  ) throws -> String? { nil }
   /// Unchanged.
   package func adjusted(_ adjustment: PanelAdjustment) -> any PanelContent { self }
 }
@@ -65,6 +80,8 @@ package struct PanelAdjustment: Sendable {
   var hidesYName = false
   var hidesLegend = false
   var hidesColorBars = false
+  /// Least room for the numbers beside vertical axes, in points.
+  var numberRoom: Double?
 }
 
 /// A part of a panel besides its data.

@@ -209,10 +209,12 @@ extension PreparedPlot {
     let ticks = isOutward ? style.tickLength : 0
     let place: Point
     if side == .left {
-      let left = parts.map(\.frame.minX).min() ?? frame.minX - ticks
+      let left = min(
+        parts.map(\.frame.minX).min() ?? frame.minX - ticks, frame.minX - tickPad - axis.numberRoom)
       place = Point(left - 0.4 * style.labelSize, frame.midY)
     } else {
-      let right = parts.map(\.frame.maxX).max() ?? frame.maxX + ticks
+      let right = max(
+        parts.map(\.frame.maxX).max() ?? frame.maxX + ticks, frame.maxX + tickPad + axis.numberRoom)
       place = Point(right + 0.4 * style.labelSize, frame.midY)
     }
     parts.append(

@@ -7,6 +7,8 @@ struct PreparedAxis: Sendable {
   var hidesNumbers = false
   /// Whether the name is left to another panel or to the figure.
   var hidesName = false
+  /// Least room for its numbers across the axis, in points.
+  var numberRoom = 0.0
 
   /// An axis that shows data.
   ///

@@ -237,6 +237,11 @@ struct PreparedPlot: PanelContent {
     if adjustment.hidesYNumbers { copy.axes[.left]?.hidesNumbers = true }
     if adjustment.hidesXName { copy.axes[.bottom]?.hidesName = true }
     if adjustment.hidesYName { copy.axes[.left]?.hidesName = true }
+    if let room = adjustment.numberRoom {
+      for side in [AxisSide.left, .right] where copy.axes[side]?.hidesNumbers == false {
+        copy.axes[side]?.numberRoom = room
+      }
+    }
     if adjustment.hidesLegend { copy.legend = nil }
     if adjustment.hidesColorBars { copy.keys = [] }
     return copy
