@@ -68,7 +68,8 @@ extension SampleFigures {
   static let sharing = Figure(style: .nature, columns: .double) {
     Grid(columns: 3) { for _ in 0..<5 { lines } }.sharedX(.all).sharedY(.all).sharedLegend()
       .sharedXLabel("scaled time $\\kappa t$").sharedYLabel("magnetization")
-      .panelLabels(.letters)
+      .panelLabels(.letters).title(
+        "What all panels show, in words that need two lines at least here, as titles do")
   }
 
   static let oneBar = Figure(style: .prl, columns: .double) {

@@ -184,5 +184,8 @@ import Testing
     #expect(NumberFormat.label(-1e9) == "$-1 \\times 10^{9}$" && NumberFormat.label(0.25) == "0.25")
     #expect(
       NumberFormat.grouped("12345") == "12\u{2009}345" && NumberFormat.grouped("1234") == "1234")
+    #expect(
+      NumberFormat.grouped("−20000") == "−20\u{2009}000"
+        && NumberFormat.grouped("0.12345") == "0.12345")
   }
 }

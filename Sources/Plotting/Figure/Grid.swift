@@ -78,6 +78,9 @@ public struct Grid: Sendable {
   /// for the same numbers: give the heat maps one `scaling: .range(low...high)`.
   public func sharedColorBar() -> Grid { changed { $0.shared.hasColorBar = true } }
 
+  /// The same with text above everything.
+  public func title(_ text: String) -> Grid { changed { $0.shared.title = text } }
+
   /// The same with one name below all panels instead of one at each.
   public func sharedXLabel(_ text: String) -> Grid { changed { $0.shared.xLabel = text } }
 
@@ -147,6 +150,8 @@ public struct SharedDecorations: Sendable, Hashable {
   public var hasLegend = false
   /// Whether there is one colour bar at the right of all panels.
   public var hasColorBar = false
+  /// Text above everything, or nil.
+  public var title: String?
   /// One name below all panels, or nil.
   public var xLabel: String?
   /// One name at the left of all panels, or nil.

@@ -67,7 +67,7 @@ struct ColorBar {
     if let label = key.label, !label.isEmpty {
       parts.append(
         Decoration(
-          style.text(label, size: style.labelSize).placed(
+          style.block(label, size: style.labelSize, width: bar.height).placed(
             at: Point(right + 0.4 * style.labelSize, box.midY),
             anchor: TextAnchor(.center, .top), quarterTurns: 1),
           role: "axis-label"))

@@ -1,7 +1,8 @@
-/// A legend, a colour bar and names that all panels of a figure have in common.
+/// A title, a legend, a colour bar and names that all panels of a figure have in common.
 struct GridSurroundings {
   private let legend: Legend?
   private let key: ColorKey?
+  private let title: String?
   private let xLabel: String?
   private let yLabel: String?
   private let style: FigureStyle
@@ -30,7 +31,7 @@ struct GridSurroundings {
     adjustment.hidesYName = shared.yLabel != nil
     let surroundings = GridSurroundings(
       legend: entries.isEmpty ? nil : Legend(entries: entries, style: style), key: key,
-      xLabel: shared.xLabel, yLabel: shared.yLabel, style: style)
+      title: shared.title, xLabel: shared.xLabel, yLabel: shared.yLabel, style: style)
     guard !shared.isEmpty else { return (panels, surroundings) }
     return (panels.map { $0.adjusted(adjustment) }, surroundings)
   }
@@ -93,9 +94,21 @@ struct GridSurroundings {
       parts += ColorBar(key: key, style: style).decorations(
         beside: region, left: region.maxX + outer.right + style.tickLabelSize)
     }
+    var top = region.minY - outer.top
     if let legend {
+      let rows = legend.rowsAbove(region, bottom: top - 0.4 * style.legendSize)
+      parts.append(rows)
+      top = rows.frame.minY
+    }
+    if let title {
+      // A shared bar's power of ten stands above the bar, beside the region.
+      top = min(top, parts.filter { $0.role == "axis-factor" }.map(\.frame.minY).min() ?? top)
       parts.append(
-        legend.rowsAbove(region, bottom: region.minY - outer.top - 0.4 * style.legendSize))
+        Decoration(
+          style.block(title, size: style.titleSize, width: region.width).placed(
+            at: Point(region.midX, top - 0.5 * style.titleSize),
+            anchor: TextAnchor(.center, .bottom)),
+          role: "title"))
     }
     return parts
   }

@@ -68,7 +68,7 @@ struct Legend: Sendable {
         Rectangle(x: room.minX, y: room.minY, width: size.width, height: size.height), .max
       )
     }
-    let spots = Self.spots(obstacles, in: axes)
+    let spots = LegendSpots(obstacles, in: axes)
     var best: (rectangle: Rectangle, hidden: Int, cost: Double)?
     let steps = 8
     for column in 0...steps {
@@ -80,7 +80,7 @@ struct Legend: Sendable {
           y: room.minY + down * (room.height - size.height), width: size.width,
           height: size.height)
         let seen = place.outset(by: 1.5)
-        let hidden = spots.count { seen.contains($0) }
+        let hidden = spots.count(in: seen)
         // Away from the corners a legend looks lost; upper right is where readers expect it.
         let distance = min(across, 1 - across) + min(down, 1 - down)
         let cost = Double(hidden) + 4 * distance + 0.2 * (1 - across) + 0.3 * down
@@ -89,24 +89,6 @@ struct Legend: Sendable {
     }
     let chosen = best ?? (room, 0, 0)
     return (chosen.rectangle, chosen.hidden)
-  }
-
-  /// Obstacles on a raster of 2 points, so that many at one spot count once.
-  private static func spots(_ obstacles: [Point], in box: Rectangle) -> [Point] {
-    let columns = max(1, Int(box.width / 2) + 1)
-    let rows = max(1, Int(box.height / 2) + 1)
-    var isTaken = [Bool](repeating: false, count: columns * rows)
-    var spots: [Point] = []
-    for point in obstacles {
-      let column = ((point.x - box.minX) / 2).rounded()
-      let row = ((point.y - box.minY) / 2).rounded()
-      guard column >= 0, row >= 0, column < Double(columns), row < Double(rows) else { continue }
-      let index = Int(row) * columns + Int(column)
-      guard !isTaken[index] else { continue }
-      isTaken[index] = true
-      spots.append(Point(box.minX + 2 * column, box.minY + 2 * row))
-    }
-    return spots
   }
 
   /// The legend in one column at a place inside the axes.

@@ -107,7 +107,7 @@ extension TickContext {
     }
     return AxisTicks(
       major: zip(values, shown).map {
-        TickLabel($0, NumberFormat.fixed($1 / unit, decimals: decimals))
+        TickLabel($0, NumberFormat.grouped(NumberFormat.fixed($1 / unit, decimals: decimals)))
       }, factor: factor.isEmpty ? nil : factor)
   }
 

@@ -46,13 +46,14 @@ package enum NumberFormat {
     return mantissa == "1" ? "$10^{\(exponent)}$" : "$\(mantissa) \\times 10^{\(exponent)}$"
   }
 
-  /// Digits in groups of three by thin spaces, from five digits on: 12 345.
-  package static func grouped(_ digits: String) -> String {
+  /// A whole number with its digits in groups of three by thin spaces, from five digits on: 12 345.
+  package static func grouped(_ number: String) -> String {
+    let digits = number.hasPrefix(minus) ? number.dropFirst() : Substring(number)
     guard digits.utf8.count >= 5, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
-      return digits
+      return number
     }
     let characters = Array(digits)
-    var text = ""
+    var text = number.hasPrefix(minus) ? minus : ""
     for (index, digit) in characters.enumerated() {
       if index > 0, (characters.count - index) % 3 == 0 { text += "\u{2009}" }
       text.append(digit)
