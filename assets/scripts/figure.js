@@ -789,10 +789,10 @@
         if (kind === 's') painter.item(item);
         else if (kind === 'h') { if (this.isHome) painter.item(item); }
         else if (kind === 'd') this.mark(painter, this.marks[item], isMoving);
+        else if (kind === 'x') this.sphere.draw(painter, isMoving);
         else if (this.isHome) continue;
         else if (item === 'grid') this.grid(painter);
         else if (item === 'ticks') this.ticks(painter);
-        else if (item === 'sphere') this.sphere.draw(painter);
       }
     }
 
@@ -914,6 +914,7 @@
     reset() { this.view = { ...HOME }; this.sphere?.reset(); }
 
     read(x, y, reach, hidden) {
+      if (this.sphere) return this.sphere.read(x, y, reach, hidden, this);
       const visible = this.marks.filter((mark) => !(mark.name && hidden.has(mark.name)));
       let best = null;
       for (const mark of visible) {
@@ -934,10 +935,250 @@
         value: mark.values?.[index], px: sx * mark.X[index] + tx, py: sy * mark.Y[index] + ty };
     }
   }
-//@@SPHERE-BEGIN
-  class Sphere { constructor() { this.isHome = true; } reset() {} turn() {} draw() {} }
-//@@SPHERE-END
+  // ---- Spheres: points in space, nearer ones in front, fading by layers of depth.
 
+  const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+
+  class Sphere {
+    constructor(data) {
+      Object.assign(this, data);
+      this.home = [data.azimuth, data.elevation];
+      for (const mark of this.marks) {
+        if (mark.steps) mark.steps = bytes(mark.steps);
+        if (mark.values) mark.values = numbers(mark.values);
+        if (mark.table) mark.table = bytes(mark.table);
+        if (!mark.x) continue;
+        const [x, y, z] = [numbers(mark.x), numbers(mark.y), numbers(mark.z)];
+        mark.places = Array.from(x, (_, i) => [x[i], y[i], z[i]]);
+      }
+      this.aim();
+    }
+
+    get isHome() { return false; }
+    reset() { [this.azimuth, this.elevation] = this.home; this.aim(); }
+    turn(dx, dy) {
+      this.azimuth -= dx / this.radius * 57.3;
+      this.elevation = min(90, max(-90, this.elevation + dy / this.radius * 57.3));
+      this.aim();
+    }
+
+    aim() {
+      const a = this.azimuth * Math.PI / 180, e = this.elevation * Math.PI / 180;
+      const [ca, sa, ce, se] = [Math.cos(a), Math.sin(a), Math.cos(e), Math.sin(e)];
+      this.towards = [ce * ca, ce * sa, se];
+      this.right = [-sa, ca, 0];
+      this.up = [-se * ca, -se * sa, ce];
+    }
+
+    point(place) {
+      return [this.center[0] + this.radius * dot(place, this.right),
+        this.center[1] - this.radius * dot(place, this.up)];
+    }
+    depth(place) { return dot(place, this.towards); }
+    layer(depth) { return min(max(floor((depth + 1) / 2 * this.layers), 0), this.layers - 1); }
+    color(rgb, layer, alpha = rgb[3]) {
+      const f = 0.52 * (1 - layer / (this.layers - 1));
+      const mixed = [0, 1, 2].map((i) => round(rgb[i] + (this.ground[i] - rgb[i]) * f));
+      return `rgba(${mixed},${alpha})`;
+    }
+
+    // Pieces of a line, each in one layer and of one colour.
+    line(places, stroke, color, alpha, steps, colors, pieces) {
+      let run = null;
+      const close = () => {
+        if (run && run.points.length > 1) {
+          const { points, layer, total } = run, depth = total / (points.length - 1);
+          const own = [this.color(run.step < 0 ? color : colors[run.step], layer, alpha),
+            ...(stroke.call ? stroke(depth) : stroke).slice(1)];
+          pieces.push({ layer, depth, draw: (pen) => {
+            setStroke(pen, own);
+            pen.beginPath();
+            points.forEach(([x, y], i) => (i ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+            pen.stroke();
+          } });
+        }
+        run = null;
+      };
+      for (let i = 0; i + 1 < places.length; i++) {
+        const start = places[i], end = places[i + 1], step = steps ? steps[i] : -1;
+        const from = this.depth(start), to = this.depth(end);
+        if (!(from - from === 0 && to - to === 0) || step === 255) { close(); continue; }
+        const cuts = [0, 1], first = this.layer(from), last = this.layer(to);
+        for (let b = min(first, last) + 1; b <= max(first, last); b++) {
+          cuts.push(min(max((b / this.layers * 2 - 1 - from) / (to - from), 0), 1));
+        }
+        cuts.sort((a, b) => a - b);
+        for (let c = 0; c + 1 < cuts.length; c++) {
+          if (!(cuts[c + 1] > cuts[c])) continue;
+          const middle = from + (cuts[c] + cuts[c + 1]) / 2 * (to - from), layer = this.layer(middle);
+          const at = (t) => this.point([0, 1, 2].map((k) => start[k] + t * (end[k] - start[k])));
+          if (run?.layer !== layer || run.step !== step) {
+            close();
+            run = { points: [at(cuts[c])], layer, step, total: 0 };
+          }
+          run.total += middle;
+          run.points.push(at(cuts[c + 1]));
+        }
+      }
+      close();
+    }
+
+    reach(axis) {
+      const needed = 1.1 / max(Math.hypot(dot(axis, this.right), dot(axis, this.up)), 0.01);
+      return needed <= 1.75 ? max(1.1, needed) : 1.15;
+    }
+
+    guides(pieces) {
+      const axes = [[1, 0, 0], [0, 1, 0], [0, 0, 1]], line = this.thin;
+      for (const [a, b] of [[0, 1], [0, 2], [1, 2]]) {
+        const circle = range(0, 144).map((i) => {
+          const t = i * Math.PI / 72;
+          return [0, 1, 2].map((k) => Math.cos(t) * axes[a][k] + Math.sin(t) * axes[b][k]);
+        });
+        const front = ['', 0.85 * line, [], 'round', 'butt'];
+        const behind = ['', 0.6 * line, [2.5 * line, 2.5 * line], 'round', 'butt'];
+        this.line(circle, (depth) => (depth > 0 ? front : behind), this.muted, 1, null, null, pieces);
+      }
+      for (const axis of axes) {
+        const far = this.reach(axis);
+        this.line([axis.map((v) => -v), axis.map((v) => v * far)],
+          ['', 0.75 * line, [], 'round', 'round'], this.muted, 1, null, null, pieces);
+      }
+    }
+
+    draw(painter, isMoving) {
+      const { pen, hidden } = painter, pieces = [], { center: [cx, cy], radius } = this;
+      this.guides(pieces);
+      for (const mark of this.marks) {
+        if (mark.name && hidden.has(mark.name)) continue;
+        const { places, color, alpha } = mark;
+        if (mark.kind === 'line') {
+          this.line(places, mark.stroke, color, alpha, mark.steps, mark.colors, pieces);
+        } else if (mark.kind === 'points') {
+          for (const place of places) {
+            const depth = this.depth(place) + 0.06, layer = this.layer(depth);
+            if (depth - depth !== 0) continue;
+            pieces.push({ layer, depth, draw: () => painter.marker(mark.marker, ...this.point(place), 1,
+              this.color(color, layer, alpha)) });
+          }
+        } else if (mark.kind === 'vector') this.vector(mark, pieces);
+        else if (mark.kind === 'text') {
+          const [place] = places, depth = this.depth(place), [x, y] = this.point(place);
+          pieces.push({ layer: this.layer(depth), depth: depth + 0.1, draw: () => {
+            const left = x >= cx ? x + mark.gap : x - mark.gap - mark.width;
+            painter.items(mark.items, { sx: 1, sy: 1, tx: left, ty: y - mark.gap / 2 });
+          } });
+        } else if (mark.kind === 'surface') {
+          pieces.push({ layer: this.layers / 2, depth: -1, draw: () => this.surface(painter, mark, isMoving) });
+        }
+      }
+      pieces.sort((a, b) => a.layer - b.layer || a.depth - b.depth);
+      const names = this.names.map((name) => this.name(name));
+      const half = this.layers / 2;
+      for (const piece of pieces) if (piece.layer < half) piece.draw(pen);
+      for (const name of names) if (name.isBehind) name.draw(painter);
+      pen.beginPath();
+      pen.arc(cx, cy, radius, 0, 2 * Math.PI);
+      if (this.veil) { pen.fillStyle = this.veil; pen.fill(); }
+      setStroke(pen, [this.edge, this.thin, [], 'round', 'butt']);
+      pen.stroke();
+      for (const piece of pieces) if (piece.layer >= half) piece.draw(pen);
+      for (const name of names) if (!name.isBehind) name.draw(painter);
+    }
+
+    name({ end, ink, items }) {
+      const far = this.reach(end), tip = end.map((v) => v * far), [x, y] = this.point(tip);
+      let dx = x - this.center[0], dy = y - this.center[1];
+      const length = Math.hypot(dx, dy);
+      [dx, dy] = length > 0.05 * this.radius ? [dx / length, dy / length] : [0.7, -0.7];
+      const reach = abs(dx) * ink[0] / 2 + abs(dy) * ink[1] / 2 + 0.35 * this.labelSize;
+      const isInside = length + reach < 1.02 * this.radius, depth = this.depth(tip);
+      const view = { sx: 1, sy: 1, tx: x + dx * reach, ty: y + dy * reach };
+      return { isBehind: isInside && depth < 0, draw: (painter) => {
+        if (isInside && depth >= 0) {
+          const pad = 0.12 * this.labelSize;
+          painter.pen.fillStyle = `rgba(${this.ground.slice(0, 3)},.8)`;
+          painter.pen.fillRect(view.tx - ink[0] / 2 - pad, view.ty - ink[1] / 2 - pad,
+            ink[0] + 2 * pad, ink[1] + 2 * pad);
+        }
+        painter.items(items, view);
+      } };
+    }
+
+    vector({ places: [tip], stroke, color, alpha }, pieces) {
+      const [x0, y0] = this.point([0, 0, 0]), [x1, y1] = this.point(tip);
+      const length = Math.hypot(x1 - x0, y1 - y0);
+      if (!(length > 0.5)) return;
+      const head = min(5 * stroke[1], 0.6 * length), [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
+      this.line([[0, 0, 0], tip.map((v) => v * (1 - 0.8 * head / length))], stroke, color, alpha, null,
+        null, pieces);
+      const depth = this.depth(tip), layer = this.layer(depth);
+      pieces.push({ layer, depth: depth + 0.03, draw: (pen) => {
+        pen.beginPath();
+        for (const [back, side] of [[0, 0], [head, 0.42 * head], [0.75 * head, 0], [head, -0.42 * head]]) {
+          pen.lineTo(x1 - back * ux - side * uy, y1 - back * uy + side * ux);
+        }
+        pen.fillStyle = this.color(color, layer, alpha);
+        pen.fill();
+      } });
+    }
+
+    // The visible half of a function on the sphere, pixel by pixel.
+    surface(painter, mark, isMoving) {
+      const { right, up, towards, radius, center: [cx, cy] } = this, { rows, table, values } = mark;
+      const columns = values.length / rows, size = min(isMoving ? 200 : 700, ceil(2 * radius * painter.scale));
+      const canvas = (mark.canvas ??= document.createElement('canvas'));
+      canvas.width = canvas.height = size;
+      const pen = canvas.getContext('2d'), image = pen.createImageData(size, size);
+      const [polar0, polar1] = mark.polar, [azimuth0, azimuth1] = mark.azimuth;
+      const spacing = (azimuth1 - azimuth0) / (columns - 1), half = size / 2;
+      const isRound = azimuth1 - azimuth0 + spacing > 2 * Math.PI - 1e-6;
+      for (let row = 0; row < size; row++) {
+        for (let column = 0; column < size; column++) {
+          let x = (column + 0.5 - half) / half, y = (half - row - 0.5) / half;
+          const distance = Math.hypot(x, y), coverage = min(1, (1 - distance) * half + 0.5);
+          if (!(coverage > 0)) continue;
+          if (distance > 0.9999) { x *= 0.9999 / distance; y *= 0.9999 / distance; }
+          const z = Math.sqrt(1 - x * x - y * y);
+          const p = [0, 1, 2].map((k) => x * right[k] + y * up[k] + z * towards[k]);
+          const down = (Math.acos(min(max(p[2], -1), 1)) - polar0) / (polar1 - polar0) * (rows - 1);
+          const r = min(max(floor(down), 0), rows - 2), fr = min(max(down - r, 0), 1);
+          const turns = (Math.atan2(p[1], p[0]) - azimuth0) / (2 * Math.PI);
+          const across = (turns - floor(turns)) * 2 * Math.PI / spacing;
+          const c = floor(across), fc = across - c;
+          if (!(c < columns - 1 || isRound)) continue;
+          const l = min(c, columns - 1), n = c + 1 < columns ? c + 1 : 0;
+          const on = (i) => values[i * columns + l] + fc * (values[i * columns + n] - values[i * columns + l]);
+          const value = on(r) + fr * (on(r + 1) - on(r));
+          if (!Number.isFinite(value)) continue;
+          const entry = 4 * round(min(max((value - mark.low) / (mark.high - mark.low), 0), 1) * 255);
+          const pixel = 4 * (row * size + column);
+          for (let k = 0; k < 3; k++) image.data[pixel + k] = table[entry + k];
+          image.data[pixel + 3] = round(coverage * mark.alpha * 255);
+        }
+      }
+      pen.putImageData(image, 0, 0);
+      painter.pen.imageSmoothingEnabled = true;
+      painter.pen.drawImage(canvas, cx - radius, cy - radius, 2 * radius, 2 * radius);
+    }
+
+    // The point nearest to a place, in front where two are equally near.
+    read(x, y, reach, hidden, panel) {
+      let best = null, least = reach * reach;
+      for (const mark of this.marks) {
+        if (!mark.places || (mark.name && hidden.has(mark.name))) continue;
+        mark.places.forEach((place, index) => {
+          const [px, py] = this.point(place);
+          const distance = (px - x) ** 2 + (py - y) ** 2 + (this.depth(place) < 0 ? 30 : 0);
+          if (!(distance < least)) return;
+          least = distance;
+          best = { mark, index, panel, x: place[0], y: place[1], z: place[2],
+            value: mark.values?.[index], px, py };
+        });
+      }
+      return best;
+    }
+  }
   // ---- The element
 
   const STYLE = `
@@ -1054,8 +1295,9 @@
       if (!found) { unread(); return; }
       reading = found;
       const { panel, mark } = found, unit = canvas.clientWidth / width;
-      const name = (side, other) => panel.axis(side)?.name || other;
+      const name = (side, other) => (panel.sphere ? other : panel.axis(side)?.name || other);
       const lines = [`${name(mark.x, 'x')} = ${show(found.x)}`, `${name(mark.y, 'y')} = ${show(found.y)}`];
+      if (panel.sphere) lines.push(`z = ${show(found.z)}`);
       if (found.value !== undefined) {
         lines.push(`${mark.cells?.name || 'value'} = ${show(found.value)}`);
       }
@@ -1099,7 +1341,8 @@
     if (live.every((panel) => panel.sphere)) boxButton.hidden = true;
 
     // Entries of legends are buttons over the drawing.
-    const names = new Set(panels.flatMap((panel) => panel.marks.map((mark) => mark.name)));
+    const names = new Set(panels.flatMap((panel) => [...panel.marks, ...panel.sphere?.marks ?? []])
+      .map((mark) => mark.name));
     const entries = (items) => {
       for (const item of items) {
         if (item[0] !== 'g') continue;
