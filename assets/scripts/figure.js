@@ -243,8 +243,7 @@
         if (ticks.major.length < 1 || !this.fits(ticks.major)) continue;
         const ratio = ticks.major.length / wanted;
         const score = -max(ratio, 1 / max(ratio, 0.01)) - ease;
-        // The last of equals, as the figure's own axes choose.
-        if (score >= bestScore) { best = ticks; bestScore = score; }
+        if (score > bestScore) { best = ticks; bestScore = score; }
       }
       if (!best) return this.linear(false);
       if (!this.hasMinor) best.minor = [];
@@ -748,7 +747,7 @@
     // What the axis shows in a view.
     domain(view) {
       const [s, t] = this.isVertical ? [view.sy, view.ty] : [view.sx, view.tx];
-      if (s === 1 && t === 0) return this.ends.map((end) => this.scale.value(end));
+      if (s === 1 && t === 0) return this.range;
       return [this.value((this.from - t) / s), this.value((this.to - t) / s)];
     }
 

@@ -59,7 +59,9 @@ struct PlotScene {
       SceneWriter.number(piece.scale.position(of: $0))
     }
     let isShown = !axis.hidesNumbers
-    return "{\"side\":\"\(side)\",\"ends\":[\(ends.joined(separator: ","))],"
+    let range = [piece.domain.lowerBound, piece.domain.upperBound].map(SceneWriter.number)
+    return "{\"side\":\"\(side)\",\"range\":[\(range.joined(separator: ","))],"
+      + "\"ends\":[\(ends.joined(separator: ","))],"
       + "\"from\":\(SceneWriter.length(piece.from)),\"to\":\(SceneWriter.length(piece.to)),"
       + "\"scale\":\(scale(piece.scale)),\"ticks\":\(ticks(axis.axis.ticks, &writer)),"
       + "\"numbers\":\(isShown ? 1 : 0),\"baseline\":\(SceneWriter.length(baseline(side, axis, piece))),"

@@ -49,8 +49,9 @@ extension Animation {
 
   /// The film as a GIF file.
   ///
-  /// All frames share one palette of up to 255 colours, chosen by Wu's method from frames all over
-  /// the film; films with fewer colours keep each of them. A transparent page becomes white.
+  /// All frames share one palette of up to 255 colours, chosen by Wu's method from 64 frames all
+  /// over the film; films of no more frames and no more colours keep each of them. A transparent
+  /// page becomes white.
   ///
   /// - Parameter scale: pixels per CSS pixel, of which there are 96 in an inch.
   /// - Returns: the file; the same bytes for the same film.
@@ -67,10 +68,14 @@ extension Animation {
       throw PlottingError(
         .output, "GIF files have at most 65535 pixels on a side. Lower the scale.")
     }
-    let samples = Set((0..<16).map { $0 * (frameCount - 1) / 15 }).sorted()
     var quantizer = ColorQuantizer(limit: 255)
-    for sample in try FrameStream.parallel(samples.count, { try stream.frame(samples[$0]) }) {
-      quantizer.add(sample.flattened(on: .white))
+    let samples = Set((0..<64).map { $0 * (frameCount - 1) / 63 }).sorted()
+    for start in stride(from: 0, to: samples.count, by: 8) {
+      let part = samples[start..<min(start + 8, samples.count)]
+      let frames = try FrameStream.parallel(part.count) {
+        try stream.frame(part[part.startIndex + $0])
+      }
+      for frame in frames { quantizer.add(frame.flattened(on: .white)) }
     }
     var writer = GIFWriter(
       width: stream.width, height: stream.height, palette: quantizer.palette(), rate: rate)
