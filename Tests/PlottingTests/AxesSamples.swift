@@ -37,9 +37,17 @@ extension SampleFigures {
     Line(times, wave.map { -$0 }).label("finite size")
   }.legend(.bottomLeft).yRange(-6...2)
 
+  static let longNames = Plot {
+    for k in 0..<2 {
+      Line(times, times.map { cosine($0 + Double(k)) })
+        .label("a name in the legend that says everything about mode \(k), at length and in words")
+    }
+  }
+
   static let axes: [(name: String, plot: Plot)] = [
     ("twin", twin), ("wordy", wordy), ("broken", broken), ("symmetric", symmetric),
     ("part of a decade", partOfADecade), ("non-positive", nonPositive), ("legends", legends),
+    ("long names", longNames), ("long names beside", longNames.legend(.right)),
   ]
 
   static func bars(_ upper: Double) -> Plot {

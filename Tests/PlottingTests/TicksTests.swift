@@ -79,6 +79,12 @@ import Testing
     #expect(ticks.major.map(\.text).first == "0.000")
   }
 
+  @Test func tinyOffsetsAreInPowersOfTen() {
+    let ticks = context(1e-12...1.00001e-12).ticks(.automatic)
+    #expect(ticks.factor == "$\\times 10^{-17}$ ${}+1.000 \\times 10^{-12}$")
+    #expect(ticks.major.first?.text == "0.0")
+  }
+
   @Test func minorTicksOfManyDecadesDoNotRunTogether() {
     for (low, high) in [(1e-109, 1e108), (1e-300, 1e300), (1e-20, 1e10)] {
       let ticks = context(low...high, length: 150, scale: .log).ticks(.automatic)

@@ -32,7 +32,8 @@ extension PreparedPlot {
       right = decorations.map(\.frame.maxX).max() ?? right
       parts += decorations
     }
-    if let legend, legendPlacement == .right {
+    if let whole = legend, legendPlacement == .right {
+      let legend = whole.besideAxes
       let size = legend.columnSize
       let place = Rectangle(
         x: right + 0.5 * style.legendSize, y: frame.minY, width: size.width, height: size.height)
