@@ -44,9 +44,17 @@ extension SampleFigures {
     }
   }
 
+  static let named = Plot { Line((0..<12).map(Double.init), Array(wave.prefix(12))) }
+    .xTicks(.labeled((0..<12).map { TickLabel(Double($0), "state number \($0)") }))
+    .yTicks(.at((0..<60).map { Double($0) / 20 }))
+    .topAxis(
+      "", range: 0...3,
+      ticks: .labeled([TickLabel(1, "first words"), TickLabel(1.1, "more words")]))
+
   static let axes: [(name: String, plot: Plot)] = [
     ("twin", twin), ("wordy", wordy), ("broken", broken), ("symmetric", symmetric),
     ("part of a decade", partOfADecade), ("non-positive", nonPositive), ("legends", legends),
+    ("named", named),
     ("long names", longNames), ("long names beside", longNames.legend(.right)),
   ]
 
