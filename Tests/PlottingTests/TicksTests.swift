@@ -186,6 +186,8 @@ import Testing
     #expect(NumberFormat.significant(-0.25, digits: 3) == "−0.25")
     #expect(NumberFormat.significant(1.25e-7, digits: 3) == "1.25e−7")
     #expect(NumberFormat.significant(9.9999, digits: 3) == "10")
+    #expect(NumberFormat.labels([0, 0.5, 0.75]) == ["0.00", "0.50", "0.75"])
+    #expect(NumberFormat.labels([-1, 0, 12]) == ["−1", "0", "12"])
     #expect(NumberFormat.label(1.25e-7) == "$1.25 \\times 10^{-7}$")
     #expect(NumberFormat.label(-1e9) == "$-1 \\times 10^{9}$" && NumberFormat.label(0.25) == "0.25")
     #expect(

@@ -185,9 +185,7 @@ struct GridLayout {
     let labels = alignedLabels(boxes, decorations: all)
     for (index, panel) in panels.enumerated() {
       let placement = boxes.panels[index]
-      let decorations = all[index]
-      var parts = decorations.filter(\.isBehind).map(\.item) + panel.content(in: placement.box)
-      parts += decorations.filter { !$0.isBehind }.map(\.item)
+      var parts = panel.items(in: placement.box, decorations: all[index])
       if !labels.isEmpty { parts.append(labels[index].group(role: "panel-label")) }
       items.append(.group(DisplayGroup(role: "panel", items: parts, frame: placement.box)))
     }

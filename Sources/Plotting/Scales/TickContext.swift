@@ -88,7 +88,7 @@ package struct TickContext: Sendable {
       return given(labels.filter { domain.contains($0.value) }.sorted { $0.value < $1.value })
     case .at(let values):
       let shown = values.filter { domain.contains($0) }.sorted()
-      return given(shown.map { TickLabel($0, NumberFormat.label($0)) })
+      return given(zip(shown, NumberFormat.labels(shown)).map { TickLabel($0, $1) })
     case .spaced(let step): return spacedTicks(step, hasMinor: hasMinor)
     case .multiplesOfPi: return angleTicks(hasMinor: hasMinor)
     case .automatic:
