@@ -37,9 +37,25 @@ extension SampleFigures {
     Line(times, wave.map { -$0 }).label("finite size")
   }.legend(.bottomLeft).yRange(-6...2)
 
+  static let longNames = Plot {
+    for k in 0..<2 {
+      Line(times, times.map { cosine($0 + Double(k)) })
+        .label("a name in the legend that says everything about mode \(k), at length and in words")
+    }
+  }
+
+  static let named = Plot { Line((0..<12).map(Double.init), Array(wave.prefix(12))) }
+    .xTicks(.labeled((0..<12).map { TickLabel(Double($0), "state number \($0)") }))
+    .yTicks(.at((0..<60).map { Double($0) / 20 }))
+    .topAxis(
+      "", range: 0...3,
+      ticks: .labeled([TickLabel(1, "first words"), TickLabel(1.1, "more words")]))
+
   static let axes: [(name: String, plot: Plot)] = [
     ("twin", twin), ("wordy", wordy), ("broken", broken), ("symmetric", symmetric),
     ("part of a decade", partOfADecade), ("non-positive", nonPositive), ("legends", legends),
+    ("named", named),
+    ("long names", longNames), ("long names beside", longNames.legend(.right)),
   ]
 
   static func bars(_ upper: Double) -> Plot {

@@ -107,6 +107,17 @@ import Testing
     #expect(names.contains { $0.height <= axes.height && $0.width > 8 })
   }
 
+  @Test func namesThatWouldCoverEachOtherAreTurned() throws {
+    let list = try SampleFigures.named.displayList()
+    let names = list.groups.filter { $0.role == "tick-label" }.filter { group in
+      DisplayList(size: list.size, items: group.items).texts.joined().contains("state")
+    }.compactMap(\.frame)
+    #expect(names.count == 12 && names.allSatisfy { $0.height > $0.width })
+    let few = Plot { Line([0, 1], [0, 1]) }.xTicks(
+      .labeled([TickLabel(0, "off"), TickLabel(1, "on")]))
+    #expect(try few.displayList().frames("tick-label").contains { $0.width > $0.height })
+  }
+
   @Test func linesBreakAtSpacesOutsideFormulas() {
     #expect(
       LineBreaking.words(of: "rate $a + b$ of $\\$5$ now") == [

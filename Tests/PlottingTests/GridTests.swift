@@ -111,6 +111,21 @@ import Testing
     #expect(code(Grid { Grid { line }.sharedLegend() }) == .incompatibleAxes)
   }
 
+  @Test func labelsOfARowStandAtOneHeight() throws {
+    let list = try Figure(style: .nature) {
+      Grid(columns: 2) {
+        line.yLabel("a name so long that it reaches above the panel's box")
+        line.rightAxis("", range: 0...3e8)
+        line
+        line
+      }.panelLabels()
+    }.displayList()
+    let frames = list.frames("panel-label")
+    try #require(frames.count == 4)
+    // Brackets of all labels have the same height.
+    #expect(near(frames[0].minY, frames[1].minY) && near(frames[2].minY, frames[3].minY))
+  }
+
   @Test func labelsGoOnAfterTheAlphabet() throws {
     let small = Plot { Line([0, 1], [0, 1]) }.xTicks(.none).yTicks(.none)
     let figure = Figure(columns: .width(.inches(12))) {

@@ -79,6 +79,12 @@ import Testing
     #expect(ticks.major.map(\.text).first == "0.000")
   }
 
+  @Test func tinyOffsetsAreInPowersOfTen() {
+    let ticks = context(1e-12...1.00001e-12).ticks(.automatic)
+    #expect(ticks.factor == "$\\times 10^{-17}$ ${}+1.000 \\times 10^{-12}$")
+    #expect(ticks.major.first?.text == "0.0")
+  }
+
   @Test func minorTicksOfManyDecadesDoNotRunTogether() {
     for (low, high) in [(1e-109, 1e108), (1e-300, 1e300), (1e-20, 1e10)] {
       let ticks = context(low...high, length: 150, scale: .log).ticks(.automatic)
@@ -180,6 +186,8 @@ import Testing
     #expect(NumberFormat.significant(-0.25, digits: 3) == "−0.25")
     #expect(NumberFormat.significant(1.25e-7, digits: 3) == "1.25e−7")
     #expect(NumberFormat.significant(9.9999, digits: 3) == "10")
+    #expect(NumberFormat.labels([0, 0.5, 0.75]) == ["0.00", "0.50", "0.75"])
+    #expect(NumberFormat.labels([-1, 0, 12]) == ["−1", "0", "12"])
     #expect(NumberFormat.label(1.25e-7) == "$1.25 \\times 10^{-7}$")
     #expect(NumberFormat.label(-1e9) == "$-1 \\times 10^{9}$" && NumberFormat.label(0.25) == "0.25")
     #expect(

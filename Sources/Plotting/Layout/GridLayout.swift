@@ -178,20 +178,35 @@ struct GridLayout {
     return text.placed(at: Point(left, top - lift), anchor: TextAnchor(.left, .bottom))
   }
 
+  /// The labels of all panels; those of a row stand at one height where nothing is in the way.
+  private func alignedLabels(_ boxes: Boxes, decorations: [[Decoration]]) -> [PlacedText] {
+    guard !labels.isEmpty else { return [] }
+    let own = panels.indices.map {
+      placedLabel(
+        $0, boxes.panels[$0].box, left: boxes.panels[$0].left, decorations: decorations[$0])
+    }
+    return own.indices.map { index in
+      let mates = rowMates[index].filter {
+        boxes.panels[$0].box.minY == boxes.panels[index].box.minY
+      }
+      let highest = mates.map { own[$0].frame.minY }.min() ?? own[index].frame.minY
+      guard highest < own[index].frame.minY - 1e-6 else { return own[index] }
+      let raised = own[index].moved(down: highest - own[index].frame.minY)
+      let wide = raised.frame.outset(by: 2)
+      return decorations[index].contains { $0.frame.overlaps(wide) } ? own[index] : raised
+    }
+  }
+
   // MARK: Drawing
 
   private func draw(_ boxes: Boxes, title: String, altText: String?) -> DisplayList {
     var items: [DisplayItem] = []
+    let all = panels.indices.map { panels[$0].decorations(in: boxes.panels[$0].box) }
+    let labels = alignedLabels(boxes, decorations: all)
     for (index, panel) in panels.enumerated() {
       let placement = boxes.panels[index]
-      let decorations = panel.decorations(in: placement.box)
-      var parts = decorations.filter(\.isBehind).map(\.item) + panel.content(in: placement.box)
-      parts += decorations.filter { !$0.isBehind }.map(\.item)
-      if !labels.isEmpty {
-        parts.append(
-          placedLabel(index, placement.box, left: placement.left, decorations: decorations)
-            .group(role: "panel-label"))
-      }
+      var parts = panel.items(in: placement.box, decorations: all[index])
+      if !labels.isEmpty { parts.append(labels[index].group(role: "panel-label")) }
       items.append(.group(DisplayGroup(role: "panel", items: parts, frame: placement.box)))
     }
     items += surroundings.decorations(around: boxes.region, outer: boxes.outer).map(\.item)

@@ -2,17 +2,36 @@
 struct Legend: Sendable {
   let entries: [LegendEntry]
   let style: FigureStyle
-  private let texts: [TypesetText]
+  private let texts: [TextBlock]
   private let rowHeight: Double
 
-  init(entries: [LegendEntry], style: FigureStyle) {
+  /// Entries with their samples.
+  ///
+  /// - Parameters:
+  ///   - entries: what is listed.
+  ///   - style: sizes and fonts.
+  ///   - width: the widest entry; longer names are wrapped.
+  init(entries: [LegendEntry], style: FigureStyle, width: Double = .infinity) {
     self.entries = entries
     self.style = style
-    texts = entries.map { style.text($0.text, size: style.legendSize) }
+    let room = width - Self.sampleWidth(entries, style) - 0.5 * style.legendSize
+    texts = entries.map { style.block($0.text, size: style.legendSize, width: room) }
     rowHeight = texts.map(\.height).reduce(1.28 * style.legendSize, max)
   }
 
-  private var sampleWidth: Double {
+  /// The same with names wrapped that are wider than a width with their samples.
+  private func wrapped(to width: Double) -> Legend {
+    let widest = texts.map(\.width).max() ?? 0
+    guard sampleWidth + sampleGap + widest > width else { return self }
+    return Legend(entries: entries, style: style, width: width)
+  }
+
+  /// The legend beside axes: at most two fifths of a column wide.
+  var besideAxes: Legend { wrapped(to: 0.4 * style.singleColumn.points) }
+
+  private var sampleWidth: Double { Self.sampleWidth(entries, style) }
+
+  private static func sampleWidth(_ entries: [LegendEntry], _ style: FigureStyle) -> Double {
     let hasLines = entries.contains { $0.line != nil || $0.patch != nil }
     return (hasLines ? 1.9 : 0.9) * style.legendSize
   }
@@ -110,6 +129,10 @@ struct Legend: Sendable {
 
   /// The legend in rows above a box: items and what they occupy.
   func rowsAbove(_ box: Rectangle, bottom: Double) -> Decoration {
+    wrapped(to: box.width).wrappedRows(above: box, bottom: bottom)
+  }
+
+  private func wrappedRows(above box: Rectangle, bottom: Double) -> Decoration {
     var rows: [[Int]] = [[]]
     var used = 0.0
     for (index, text) in texts.enumerated() {
@@ -139,7 +162,7 @@ struct Legend: Sendable {
     return Decoration(role: "legend", items: items, frame: frame)
   }
 
-  private func row(_ index: Int, text: TypesetText, left: Double, middle: Double) -> [DisplayItem] {
+  private func row(_ index: Int, text: TextBlock, left: Double, middle: Double) -> [DisplayItem] {
     let entry = entries[index]
     var items: [DisplayItem] = []
     if let patch = entry.patch {
@@ -165,7 +188,9 @@ struct Legend: Sendable {
           colors: [entry.markerColor], scales: [1]))
     }
     let set = text.placed(
-      at: Point(left + sampleWidth + sampleGap, middle + style.digitHeight(style.legendSize) / 2),
+      at: Point(
+        left + sampleWidth + sampleGap,
+        middle + style.digitHeight(style.legendSize) / 2 - text.lastBaseline / 2),
       anchor: TextAnchor(.left, .baseline))
     let width = sampleWidth + sampleGap + text.width
     return [

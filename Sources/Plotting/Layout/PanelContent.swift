@@ -117,3 +117,19 @@ package struct Insets: Sendable, Hashable {
   var top = 0.0
   var bottom = 0.0
 }
+
+extension PanelContent {
+  /// Room that the decorations need beyond a box.
+  func insets(around box: Rectangle) -> Insets { Insets(decorations(in: box), around: box) }
+
+  /// The whole panel.
+  func items(in box: Rectangle) -> [DisplayItem] {
+    items(in: box, decorations: decorations(in: box))
+  }
+
+  /// The whole panel, whose decorations are known.
+  func items(in box: Rectangle, decorations: [Decoration]) -> [DisplayItem] {
+    decorations.filter(\.isBehind).map(\.item) + content(in: box)
+      + decorations.filter { !$0.isBehind }.map(\.item)
+  }
+}

@@ -32,7 +32,8 @@ extension PreparedPlot {
       right = decorations.map(\.frame.maxX).max() ?? right
       parts += decorations
     }
-    if let legend, legendPlacement == .right {
+    if let whole = legend, legendPlacement == .right {
+      let legend = whole.besideAxes
       let size = legend.columnSize
       let place = Rectangle(
         x: right + 0.5 * style.legendSize, y: frame.minY, width: size.width, height: size.height)
@@ -101,12 +102,12 @@ extension PreparedPlot {
     switch side {
     case .bottom:
       return horizontalLabels(
-        numbers, name: name, factor: axis.hidesNumbers ? nil : ticks.factor, axis: axis,
-        frame: frame)
+        numbers, isTurned: ticks.isTurned, name: name,
+        factor: axis.hidesNumbers ? nil : ticks.factor, axis: axis, frame: frame)
     case .top:
       return labelsAbove(
-        numbers, name: name, factor: axis.hidesNumbers ? nil : ticks.factor, axis: axis,
-        frame: frame)
+        numbers, isTurned: ticks.isTurned, name: name,
+        factor: axis.hidesNumbers ? nil : ticks.factor, axis: axis, frame: frame)
     case .left, .right:
       return verticalLabels(side, numbers, name: name, axis: axis, frame: frame)
     }
@@ -122,15 +123,20 @@ extension PreparedPlot {
   }
 
   private func horizontalLabels(
-    _ numbers: [SideTicks.Major], name: String?, factor: String?, axis: PreparedAxis,
+    _ numbers: [SideTicks.Major], isTurned: Bool, name: String?, factor: String?,
+    axis: PreparedAxis,
     frame: Rectangle
   ) -> [Decoration] {
     let ascent = numbers.compactMap { $0.text.inkBounds.map { -$0.minY } }.max() ?? 0
     let baseline = frame.maxY + tickPad + ascent
     var parts = numbers.map { tick in
       Decoration(
-        tick.text.placed(
-          at: Point(tick.place, baseline), anchor: TextAnchor(.center, .baseline)),
+        isTurned
+          ? tick.text.placed(
+            at: Point(tick.place, frame.maxY + tickPad), anchor: TextAnchor(.right, .center),
+            quarterTurns: 1)
+          : tick.text.placed(
+            at: Point(tick.place, baseline), anchor: TextAnchor(.center, .baseline)),
         role: "tick-label")
     }
     let bottom =
@@ -157,15 +163,20 @@ extension PreparedPlot {
   }
 
   private func labelsAbove(
-    _ numbers: [SideTicks.Major], name: String?, factor: String?, axis: PreparedAxis,
+    _ numbers: [SideTicks.Major], isTurned: Bool, name: String?, factor: String?,
+    axis: PreparedAxis,
     frame: Rectangle
   ) -> [Decoration] {
     let descent = numbers.compactMap { $0.text.inkBounds.map(\.maxY) }.max() ?? 0
     let baseline = frame.minY - tickPad - max(0, descent)
     var parts = numbers.map { tick in
       Decoration(
-        tick.text.placed(
-          at: Point(tick.place, baseline), anchor: TextAnchor(.center, .baseline)),
+        isTurned
+          ? tick.text.placed(
+            at: Point(tick.place, frame.minY - tickPad), anchor: TextAnchor(.left, .center),
+            quarterTurns: 1)
+          : tick.text.placed(
+            at: Point(tick.place, baseline), anchor: TextAnchor(.center, .baseline)),
         role: "tick-label")
     }
     let top = parts.map(\.frame.minY).min() ?? frame.minY - (isOutward ? style.tickLength : 0)

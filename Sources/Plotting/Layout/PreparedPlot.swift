@@ -173,6 +173,20 @@ struct PreparedPlot: PanelContent {
     return AxesGeometry(rectangle: rectangle, pieces: pieces)
   }
 
+  /// The main axes in a box as one frame, whatever is cut out of them.
+  func frame(in box: Rectangle) -> PlotFrame {
+    let geometry = geometry(in: box)
+    func whole(_ side: AxisSide) -> ClosedRange<Double> {
+      let pieces = geometry.pieces[side] ?? []
+      return pieces.dropFirst().reduce(pieces.first?.domain ?? domain(side)) {
+        $0.union($1.domain)
+      }
+    }
+    return PlotFrame(
+      rectangle: geometry.rectangle, xDomain: whole(.bottom), yDomain: whole(.left),
+      xScale: plot.xAxis.scale, yScale: plot.yAxis.scale, style: style)
+  }
+
   func content(in box: Rectangle) -> [DisplayItem] {
     let geometry = geometry(in: box)
     var items: [DisplayItem] = []

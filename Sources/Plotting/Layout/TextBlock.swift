@@ -18,6 +18,15 @@ struct TextBlock {
     self.baselines = baselines
   }
 
+  /// The widest line.
+  var width: Double { lines.map(\.width).max() ?? 0 }
+
+  /// From the top of the first line to the bottom of the last.
+  var height: Double { (lines.first?.ascent ?? 0) + lastBaseline + (lines.last?.descent ?? 0) }
+
+  /// Distance from the first baseline to the last.
+  var lastBaseline: Double { baselines.last ?? 0 }
+
   /// The lines put on the page.
   ///
   /// - Parameters:
@@ -27,7 +36,7 @@ struct TextBlock {
   /// - Returns: the items and the box of the ink on the page.
   func placed(at place: Point, anchor: TextAnchor, quarterTurns: Int = 0) -> PlacedText {
     let top = -(lines.first?.ascent ?? 0)
-    let bottom = (baselines.last ?? 0) + (lines.last?.descent ?? 0)
+    let bottom = lastBaseline + (lines.last?.descent ?? 0)
     let shift: Double =
       switch anchor.vertical {
       case .top: -top

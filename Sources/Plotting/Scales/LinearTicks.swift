@@ -85,7 +85,7 @@ extension TickContext {
     if whole == nil, greatest > 0, domain.length / greatest < 1e-3 {
       let unit = pow(10, offsetPower)
       // The first tick, not the axis' end: a margin below round data would spoil the round offset.
-      offset = ((values.first ?? 0) / unit).rounded(.down) * unit
+      offset = ((values.first ?? 0) / unit + 1e-6).rounded(.down) * unit
     }
     let shown = values.map { $0 - offset }
     let greatestShown =
@@ -98,17 +98,27 @@ extension TickContext {
     let decimals = NumberFormat.decimals(ofStep: step / unit)
     var factor = exponent == 0 ? "" : "$\\times 10^{\(exponent)}$"
     if offset != 0 {
-      let sign = offset < 0 ? NumberFormat.minus : "+"
       if !factor.isEmpty { factor += " " }
-      factor +=
-        sign
-        + NumberFormat.grouped(
-          NumberFormat.fixed(abs(offset), decimals: max(0, -Int(offsetPower))))
+      factor += Self.offsetText(offset, power: Int(offsetPower))
     }
     return AxisTicks(
       major: zip(values, shown).map {
         TickLabel($0, NumberFormat.grouped(NumberFormat.fixed($1 / unit, decimals: decimals)))
       }, factor: factor.isEmpty ? nil : factor)
+  }
+
+  /// What is added to all numbers, to the power of ten that they need: +10 000, −2.5 × 10⁻⁹.
+  private static func offsetText(_ offset: Double, power: Int) -> String {
+    let magnitude = abs(offset)
+    let exponent = Int((log10(magnitude) + 1e-9).rounded(.down))
+    guard exponent < -4 || exponent > 12 else {
+      let sign = offset < 0 ? NumberFormat.minus : "+"
+      return sign
+        + NumberFormat.grouped(NumberFormat.fixed(magnitude, decimals: max(0, -power)))
+    }
+    let mantissa = NumberFormat.fixed(
+      magnitude / pow(10, Double(exponent)), decimals: min(14, max(0, exponent - power)))
+    return "${}\(offset < 0 ? "-" : "+")\(mantissa) \\times 10^{\(exponent)}$"
   }
 
   /// Multiples of a step that was asked for; every second, fifth, … where all would not fit.

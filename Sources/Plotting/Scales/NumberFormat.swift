@@ -46,6 +46,16 @@ package enum NumberFormat {
     return mantissa == "1" ? "$10^{\(exponent)}$" : "$\(mantissa) \\times 10^{\(exponent)}$"
   }
 
+  /// Numbers as labels of one axis: with equally many decimals unless one needs a power of ten.
+  package static func labels(_ values: [Double]) -> [String] {
+    let own = values.map(label)
+    guard !own.contains(where: { $0.contains("$") }) else { return own }
+    let decimals = own.map { text in
+      text.lastIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+    }.max()
+    return values.map { fixed($0, decimals: decimals ?? 0) }
+  }
+
   /// A whole number with its digits in groups of three by thin spaces, from five digits on: 12 345.
   package static func grouped(_ number: String) -> String {
     let digits = number.hasPrefix(minus) ? number.dropFirst() : Substring(number)

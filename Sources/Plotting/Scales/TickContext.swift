@@ -55,16 +55,40 @@ package struct TickContext: Sendable {
     return true
   }
 
+  /// Labels that were asked for.
+  ///
+  /// Above each other, those that would cover the one before keep only their tick; beside each
+  /// other, the axis may turn them.
+  private func given(_ labels: [TickLabel]) -> AxisTicks {
+    isVertical ? thinned(labels) : AxisTicks(major: labels)
+  }
+
+  /// The labels that keep their distance from the one before; ticks without labels for the others.
+  func thinned(_ labels: [TickLabel]) -> AxisTicks {
+    var ticks = AxisTicks()
+    var end = -Double.infinity
+    for label in labels {
+      let half = extent(label.text) / 2
+      let center = place(label.value)
+      if center - half < end + leastGap {
+        ticks.minor.append(label.value)
+      } else {
+        ticks.major.append(label)
+        end = center + half
+      }
+    }
+    return ticks
+  }
+
   /// The ticks that a placement asks for.
   package func ticks(_ placement: TickPlacement, hasMinor: Bool = true) -> AxisTicks {
     switch placement {
     case .none: return AxisTicks()
     case .labeled(let labels):
-      return AxisTicks(
-        major: labels.filter { domain.contains($0.value) }.sorted { $0.value < $1.value })
+      return given(labels.filter { domain.contains($0.value) }.sorted { $0.value < $1.value })
     case .at(let values):
       let shown = values.filter { domain.contains($0) }.sorted()
-      return AxisTicks(major: shown.map { TickLabel($0, NumberFormat.label($0)) })
+      return given(zip(shown, NumberFormat.labels(shown)).map { TickLabel($0, $1) })
     case .spaced(let step): return spacedTicks(step, hasMinor: hasMinor)
     case .multiplesOfPi: return angleTicks(hasMinor: hasMinor)
     case .automatic:
