@@ -46,6 +46,7 @@ try Figure {
 # Axes of many kinds, to compare the script's ticks with those of the figure.
 def axes_cell() -> str:
     ranges = [(0, 1), (-1, 1), (0.13, 0.87), (-250, 1200), (1e-6, 3e-6), (2.5e7, 9e7), (1000.001, 1000.002),
+              (1e-9 + 1e-14, 1e-9 + 9e-14), (7e14, 7e14 + 1e9),
               (-0.04, 13.7), (0, 6.3), (3, 4), (-7.5, -2.25), (99.5, 103)]  # fmt: skip
     logs = [(1, 10), (1e-5, 1), (0.2, 0.9), (3, 800), (1e-30, 1e30), (2, 2.4)]
     plots = []
@@ -270,7 +271,7 @@ def test_ticks_are_those_of_the_figure(page):
       return { mine: mine.major.map(([v, label]) => [v, figure.words(label)]), theirs: major,
         mineMinor: mine.minor, theirsMinor: minor, factors: [figure.words(mine.factor), factor] };
     }))""")
-    assert len(pairs) == 40
+    assert len(pairs) == 44
     for pair in pairs:
         assert [label for _, label in pair["mine"]] == [label for _, label in pair["theirs"]]
         assert [v for v, _ in pair["mine"]] == pytest.approx([v for v, _ in pair["theirs"]], rel=1e-12)

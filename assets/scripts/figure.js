@@ -134,7 +134,7 @@
       let offset = 0;
       if (greatest > 0 && this.span / greatest < 1e-3) {
         const unit = tenTo(offsetPower);
-        offset = floor((values[0] ?? 0) / unit) * unit;
+        offset = floor((values[0] ?? 0) / unit + 1e-6) * unit;
       }
       const shown = values.map((v) => v - offset);
       const greatestShown = max(0, ...shown.map(abs));
@@ -145,11 +145,30 @@
       const unit = tenTo(exponent), decimals = decimalsOf(step / unit);
       const factor = exponent === 0 ? [] : [['m', '×'], ...decade(exponent)];
       if (offset !== 0) {
-        factor.push(['p', (factor.length ? ' ' : '') + (offset < 0 ? MINUS : '+') +
-          grouped(fixed(abs(offset), max(0, -offsetPower)))]);
+        if (factor.length) factor.push(['p', ' ']);
+        factor.push(...Ticks.offset(offset, offsetPower));
       }
       return { major: values.map((v, i) => [v, plain(fixed(shown[i] / unit, decimals))]), minor: [],
         factor };
+    }
+
+    static offset(offset, power) {
+      const magnitude = abs(offset), exponent = floor(log10(magnitude) + 1e-9);
+      const sign = offset < 0 ? MINUS : '+';
+      if (exponent >= -4 && exponent <= 12) {
+        return plain(sign + grouped(fixed(magnitude, max(0, -power))));
+      }
+      const mantissa = fixed(magnitude / tenTo(exponent), min(14, max(0, exponent - power)));
+      return [['m', sign + mantissa + '×'], ...decade(exponent)];
+    }
+
+    // Labels that keep their distance from the one before; ticks without labels for the others.
+    thinned(labels) {
+      const major = [], minor = [];
+      for (const label of labels) {
+        if (this.fits([...major.slice(-1), label])) major.push(label); else minor.push(label[0]);
+      }
+      return { major, minor, factor: [] };
     }
 
     minors(step, parts) {
@@ -319,8 +338,8 @@
     choose([name, detail]) {
       switch (name) {
         case 'none': return { major: [], minor: [], factor: [] };
-        case 'fixed': return { major: detail.filter((tick) => this.has(tick[0]))
-          .map((tick) => [tick[0], tick]), minor: [], factor: [] };
+        case 'fixed': return this.thinned(detail.filter((tick) => this.has(tick[0]))
+          .map((tick) => [tick[0], tick]));
         case 'spaced': return this.spaced(detail);
         case 'pi': return this.angle();
         default: return this.scale.threshold ? this.symlog()
@@ -1183,7 +1202,7 @@
   const STYLE = `
     :host { display: block; font: 13px/1.35 system-ui, sans-serif; }
     .figure { position: relative; display: inline-block; max-width: 100%; line-height: 0; }
-    .figure:focus-visible { outline: 2px solid #4477aa; outline-offset: 2px; }
+    .figure:focus-visible { outline: 2px solid #4477aa; outline-offset: -2px; }
     canvas { display: block; max-width: 100%; height: auto; touch-action: pan-x pan-y; cursor: grab; }
     .figure:focus-within canvas { touch-action: none; }
     .box canvas { cursor: crosshair; }

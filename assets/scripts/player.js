@@ -7,7 +7,7 @@
   const STYLE = `
     :host { display: block; max-width: 100%; font: 13px/1.4 system-ui, sans-serif; }
     .film { display: inline-block; max-width: 100%; color: inherit; }
-    .film:focus-visible { outline: 2px solid #4477aa; outline-offset: 2px; }
+    .film:focus-visible { outline: 2px solid #4477aa; outline-offset: -2px; }
     canvas { display: block; max-width: 100%; height: auto; cursor: pointer; }
     .bar { display: flex; align-items: center; gap: 6px; padding: 4px 2px; flex-wrap: wrap; }
     button, select { font: inherit; color: inherit; background: transparent; border: 1px solid

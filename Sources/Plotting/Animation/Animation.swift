@@ -109,6 +109,12 @@ public struct AnimationFrame: Sendable, Hashable {
   /// Frames in a second.
   public let rate: Double
 
+  package init(index: Int, count: Int, rate: Double) {
+    self.index = index
+    self.count = count
+    self.rate = rate
+  }
+
   /// Seconds since the start of the film.
   public var time: Double { Double(index) / rate }
   /// From 0 in the first frame to 1 in the last.

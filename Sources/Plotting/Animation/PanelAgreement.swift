@@ -1,6 +1,8 @@
 /// What a panel shows in all frames of a film.
 struct PanelAgreement: Sendable {
   private var domains: [AxisSide: ClosedRange<Double>] = [:]
+  /// What axes show for data of one value only, where the frame that has them knows no better.
+  private var aroundValues: [AxisSide: ClosedRange<Double>] = [:]
   /// Ends of the colour scale of each mark that follows its values.
   private var colors: [Int: ClosedRange<Double>] = [:]
   /// How many obstacles a legend would hide in each corner.
@@ -13,9 +15,15 @@ struct PanelAgreement: Sendable {
   /// - Returns: whether something follows the data, so that other frames have to be looked at.
   mutating func note(_ prepared: PreparedPlot) -> Bool {
     var follows = false
+    let reach = prepared.reach
     for (side, axis) in prepared.axes where axis.axis.range == nil {
-      domains[side] = domains[side]?.union(axis.domain) ?? axis.domain
       follows = true
+      if let data = reach[side], data.length == 0 {
+        aroundValues[side] = aroundValues[side]?.union(axis.domain) ?? axis.domain
+        domains[side] = domains[side]?.union(data)
+      } else {
+        domains[side] = domains[side]?.union(axis.domain) ?? axis.domain
+      }
     }
     for (index, mark) in prepared.plot.marks.enumerated() {
       guard let mark = mark as? any ValueColored, mark.followsValues,
@@ -52,19 +60,40 @@ struct PanelAgreement: Sendable {
     hidden.isEmpty ? nil : Self.corners.first { hidden[$0] == 0 } ?? .above
   }
 
+  private func domain(_ side: AxisSide) -> ClosedRange<Double>? {
+    domains[side] ?? aroundValues[side]
+  }
+
   /// A plot with the common ranges.
   func applied(to plot: Plot) -> Plot {
     var plot = plot
-    if plot.xAxis.range == nil { plot.xAxis.range = domains[.bottom] }
-    if plot.yAxis.range == nil { plot.yAxis.range = domains[.left] }
-    if plot.topAxis?.axis.range == nil { plot.topAxis?.axis.range = domains[.top] }
-    if plot.rightAxis?.axis.range == nil { plot.rightAxis?.axis.range = domains[.right] }
+    if plot.xAxis.range == nil { plot.xAxis.range = domain(.bottom) }
+    if plot.yAxis.range == nil { plot.yAxis.range = domain(.left) }
+    if plot.topAxis?.axis.range == nil { plot.topAxis?.axis.range = domain(.top) }
+    if plot.rightAxis?.axis.range == nil { plot.rightAxis?.axis.range = domain(.right) }
     if plot.legendPlacement == .automatic, let legend { plot.legendPlacement = legend }
     for (index, range) in colors where plot.marks.indices.contains(index) {
       guard let mark = plot.marks[index] as? any ValueColored, mark.followsValues else { continue }
       plot.marks[index] = mark.colorRange(range)
     }
     return plot
+  }
+}
+
+extension PreparedPlot {
+  /// How far the data of all marks reach along each side.
+  fileprivate var reach: [AxisSide: ClosedRange<Double>] {
+    var reach: [AxisSide: ClosedRange<Double>] = [:]
+    for layer in layers {
+      let xScale = axes[layer.x]?.axis.scale ?? .linear
+      let yScale = axes[layer.y]?.axis.scale ?? .linear
+      for mark in layer.marks {
+        guard let extent = try? mark.extent(xScale: xScale, yScale: yScale) else { continue }
+        if let x = extent.x { reach[layer.x] = reach[layer.x]?.union(x) ?? x }
+        if let y = extent.y { reach[layer.y] = reach[layer.y]?.union(y) ?? y }
+      }
+    }
+    return reach
   }
 }
 

@@ -126,7 +126,8 @@ struct PlotScene {
     case .spaced(let step): return "[\"spaced\",\(SceneWriter.number(step))]"
     case .none: return "[\"none\"]"
     case .at(let values):
-      return fixed(values.map { TickLabel($0, NumberFormat.label($0)) }, &writer)
+      return fixed(
+        zip(values, NumberFormat.labels(values)).map { TickLabel($0, $1) }, &writer)
     case .labeled(let labels): return fixed(labels, &writer)
     }
   }
