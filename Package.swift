@@ -52,7 +52,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     exclude: oracles(of: name), swiftSettings: common)
 }
 
-// Scripts and numbers of other programs that tests compare with.
+// What tests compare with: scripts and numbers of other programs, stored documents and pictures.
 func oracles(of name: String) -> [String] {
   let path = "\(Context.packageDirectory)/Tests/\(name)Tests/Oracles"
   return FileManager.default.fileExists(atPath: path) ? ["Oracles"] : []

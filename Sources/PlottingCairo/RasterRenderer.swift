@@ -29,6 +29,8 @@ final class RasterRenderer {
 
   /// From this number of steps on, solid lines are drawn without Cairo.
   private static let fewSteps = 256
+  /// On more pixels than this that would take too much memory.
+  private static let mostCoverage = 40_000_000
 
   private let scale: Double
   private var layer: Layer
@@ -166,7 +168,7 @@ final class RasterRenderer {
     guard let stroke, stroke.width > 0, stroke.width.isFinite else { return }
     let line = PathPreparation.near(path, isFilled: false)
     if stroke.dashes.isEmpty, stroke.cap != .square, line.elements.count > Self.fewSteps,
-      line.isPolyline
+      columns.count * rows.count <= Self.mostCoverage, line.isPolyline
     {
       drawLong(line, stroke)
       return

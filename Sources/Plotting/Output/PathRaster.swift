@@ -5,7 +5,8 @@ package struct PathRaster {
   package static let threshold = 50_000
   /// The best resolution that journals ask for: 450 per inch.
   private static let pixelsPerPoint = 450.0 / 72
-  private static let longestSide = 6000.0
+  /// Larger drawings are seen from farther away; this many pixels take 100 MB while they are drawn.
+  private static let mostPixels = 6e6
 
   /// Lines with the strokes that draw them.
   private let lines: [(path: Path, stroke: Stroke)]
@@ -25,7 +26,8 @@ package struct PathRaster {
     }
     self.lines = lines
     bounds = clip
-    factor = min(Self.pixelsPerPoint, Self.longestSide / max(clip.width, clip.height))
+    factor = min(
+      Self.pixelsPerPoint, (Self.mostPixels / (clip.width * clip.height)).squareRoot())
     width = max(1, Int((clip.width * factor).rounded(.up)))
     height = max(1, Int((clip.height * factor).rounded(.up)))
   }
