@@ -11,6 +11,8 @@ struct PreparedPlot: PanelContent {
   let yDomain: ClosedRange<Double>
   /// Whether an image fills the axes from edge to edge.
   let isImage: Bool
+  /// Points that a logarithmic axis cannot show.
+  private let leftOutCount: Int
   let keys: [ColorKey]
   let legend: Legend?
   var legendPlacement: LegendPlacement
@@ -31,8 +33,9 @@ struct PreparedPlot: PanelContent {
       of: extents.compactMap { extent in extent.x.map { ($0, extent.isTightX) } }, name: "x",
       margin: 0.04)
     yDomain = try plot.yAxis.domain(
-      of: extents.compactMap { extent in extent.y.map { ($0, extent.isTightY) } }, name: "y",
-      margin: 0.05)
+      of: extents.compactMap { extent in extent.y.map { ($0, extent.isTightY) } }
+        + extents.flatMap { $0.baselines.map { ($0...$0, true) } }, name: "y", margin: 0.05)
+    leftOutCount = extents.reduce(0) { $0 + $1.leftOutCount }
     isImage = extents.contains { $0.isTightX && $0.isTightY }
     var turn = 0
     var colors: [Color] = []
@@ -137,7 +140,10 @@ struct PreparedPlot: PanelContent {
     let axes = [plot.yAxis.label, plot.xAxis.label].compactMap { $0 }.joined(separator: " against ")
     let title = plot.title.map { $0 + ". " } ?? ""
     let subject = axes.isEmpty ? "Plot" : "Plot of \(axes)"
-    return title + subject + (marks.isEmpty ? "." : ": \(marks).")
+    let leftOut =
+      leftOutCount == 0
+      ? "" : " Left out, as not positive on a logarithmic axis: \(leftOutCount) of the points."
+    return title + subject + (marks.isEmpty ? "." : ": \(marks).") + leftOut
   }
 }
 
