@@ -26,7 +26,7 @@ import Testing
     #expect(code(Plot { Heatmap(z: [[.nan, .nan]]) }) == .noFiniteData)
     #expect(
       code(Plot { Heatmap(z: [[1, 2], [3, 4]], x: [0, 1, 2], y: [0, 1]) }) == .mismatchedLengths)
-    #expect(code(Plot { Heatmap(z: [[1, 2, 3]], x: [0, 1, 5], y: [0]) }) == .irregularGrid)
+    #expect(code(Plot { Heatmap(z: [[1, 2, 3]], x: [0, 5, 1], y: [0]) }) == .irregularGrid)
     #expect(code(Plot { Line([1, 2], [1, 2]).colored(by: [1]) }) == .mismatchedLengths)
     #expect(code(Plot { HorizontalLine(.nan) }) == .noFiniteData)
     #expect(code(BlochSphere { SphereTrajectory([1, 2], [1], [1]) }) == .mismatchedLengths)

@@ -543,7 +543,9 @@
   class Mark {
     constructor(data, panel) {
       Object.assign(this, data);
-      if (this.cells) this.cells.values = numbers(this.cells.values);
+      if (this.cells) {
+        for (const key of ['values', 'x', 'y']) this.cells[key] = numbers(this.cells[key]);
+      }
       if (!this.px) return;
       this.xValues = numbers(this.px);
       this.yValues = numbers(this.py);
@@ -731,19 +733,22 @@
     // The cell under a place.
     cell(x, y, panel) {
       if (!this.cells) return null;
-      const { columns, rows, values } = this.cells;
-      const at = (axis, place, [low, high], count) => {
-        const value = axis.value(place);
-        return count > 1 ? round((value - low) / (high - low) * (count - 1)) : 0;
+      const { columns, values } = this.cells;
+      // The nearest centre on the page; nothing beyond half a cell past the outermost ones.
+      const at = (axis, place, centers) => {
+        let best = 0;
+        const away = (i) => abs(axis.place(centers[i]) - place);
+        for (let i = 1; i < centers.length; i++) if (away(i) < away(best)) best = i;
+        const other = centers[best === 0 ? 1 : best - 1];
+        const reach = other === undefined ? Infinity : abs(axis.place(centers[best]) - axis.place(other));
+        return away(best) <= reach / 2 * 1.001 ? best : -1;
       };
-      const across = panel.axis(this.x), up = panel.axis(this.y);
-      const column = at(across, (x - panel.view.tx) / panel.view.sx, this.cells.x, columns);
-      const row = at(up, (y - panel.view.ty) / panel.view.sy, this.cells.y, rows);
-      if (!(column >= 0 && column < columns && row >= 0 && row < rows)) return null;
-      const center = ([low, high], index, count) =>
-        (count > 1 ? low + index * (high - low) / (count - 1) : low);
-      return { mark: this, x: center(this.cells.x, column, columns),
-        y: center(this.cells.y, row, rows), value: values[row * columns + column] };
+      const { sx, sy, tx, ty } = panel.view;
+      const column = at(panel.axis(this.x), (x - tx) / sx, this.cells.x);
+      const row = at(panel.axis(this.y), (y - ty) / sy, this.cells.y);
+      if (column < 0 || row < 0) return null;
+      return { mark: this, x: this.cells.x[column], y: this.cells.y[row],
+        value: values[row * columns + column] };
     }
   }
 

@@ -115,10 +115,10 @@ extension ColorScaling {
 }
 
 extension Heatmap: ValueColored {
-  var followsValues: Bool { scaling.followsValues }
+  var followsValues: Bool { coloring.scaling.followsValues }
   func colorRange(_ range: ClosedRange<Double>) -> Heatmap {
     var copy = self
-    copy.scaling = .range(range)
+    copy.coloring.scaling = .range(range)
     return copy
   }
 }

@@ -104,27 +104,13 @@ struct MarkScene {
   }
 }
 
-/// A mark with points that can be read, though it is drawn by its items.
-protocol PointReadable: Mark {
-  /// Coordinates of the points.
-  var readablePoints: (x: [Double], y: [Double]) { get }
-}
-
-/// A mark that goes from side to side of the axes, wherever they end.
-protocol FrameSpanning: Mark {}
-
-extension HorizontalLine: FrameSpanning {}
-extension VerticalLine: FrameSpanning {}
-
 extension Heatmap {
-  /// Edges of the cells on the page and their values.
+  /// The cells' centres and values.
   func sceneCells(in frame: PlotFrame) -> String? {
-    guard !values.isEmpty, columnCount > 0 else { return nil }
-    let rows = values.count / columnCount
-    return "{\"columns\":\(columnCount),\"rows\":\(rows),"
-      + "\"x\":[\(SceneWriter.number(x.lowerBound)),\(SceneWriter.number(x.upperBound))],"
-      + "\"y\":[\(SceneWriter.number(y.lowerBound)),\(SceneWriter.number(y.upperBound))],"
-      + "\"values\":\(SceneNumbers.json(values)),"
-      + "\"name\":\(SceneWriter.string(FigureStyle.words(of: barLabel ?? "")))}"
+    guard grid.problem == nil, !grid.values.isEmpty, !frame.isPolar else { return nil }
+    return "{\"columns\":\(grid.columnCount),\"rows\":\(grid.rowCount),"
+      + "\"x\":\(SceneNumbers.json(grid.x)),\"y\":\(SceneNumbers.json(grid.y)),"
+      + "\"values\":\(SceneNumbers.json(grid.values)),"
+      + "\"name\":\(SceneWriter.string(FigureStyle.words(of: coloring.barLabel ?? "")))}"
   }
 }

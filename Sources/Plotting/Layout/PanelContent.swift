@@ -30,6 +30,7 @@ package protocol PanelContent: Sendable {
   ///   - box: what it was drawn in.
   ///   - writer: knows the glyphs.
   /// - Returns: the JSON, or nil for a panel that stands still.
+  /// - Throws: `PlottingError` for colours without finite values.
   func scene(
     of group: DisplayGroup, in box: Rectangle, writer: inout SceneWriter
   ) throws -> String?

@@ -17,6 +17,8 @@ struct PreparedPlot: PanelContent {
   private(set) var axes: [AxisSide: PreparedAxis]
   /// Whether an image fills the axes from edge to edge.
   let isImage: Bool
+  /// Points that a logarithmic axis cannot show.
+  private let leftOutCount: Int
   private(set) var keys: [ColorKey]
   private(set) var legend: Legend?
   var legendPlacement: LegendPlacement
@@ -40,7 +42,7 @@ struct PreparedPlot: PanelContent {
       .right: plot.rightAxis?.axis,
     ].compactMapValues { $0 }
     try Self.checkTwins(plot)
-    (axes, isImage) = try Self.axes(wanted, layers: layers)
+    (axes, isImage, leftOutCount) = try Self.axes(wanted, layers: layers)
     var turn = 0
     for index in layers.indices { Self.color(&layers[index], style: style, turn: &turn) }
     self.layers = layers
@@ -79,17 +81,20 @@ struct PreparedPlot: PanelContent {
   /// The ranges of the axes, and whether an image fills them.
   private static func axes(
     _ wanted: [AxisSide: Axis], layers: [Layer]
-  ) throws -> (axes: [AxisSide: PreparedAxis], isImage: Bool) {
+  ) throws -> (axes: [AxisSide: PreparedAxis], isImage: Bool, leftOutCount: Int) {
     let names: [AxisSide: String] = [.bottom: "x", .left: "y", .right: "right", .top: "top"]
     for (side, axis) in wanted { try PreparedAxis.check(axis.scale, name: names[side] ?? "") }
     var extents: [AxisSide: [(range: ClosedRange<Double>, isTight: Bool)]] = [:]
     var isImage = false
+    var leftOutCount = 0
     for layer in layers {
       for mark in layer.marks {
         let extent = try mark.extent(
           xScale: wanted[layer.x]?.scale ?? .linear, yScale: wanted[layer.y]?.scale ?? .linear)
         if let x = extent.x { extents[layer.x, default: []].append((x, extent.isTightX)) }
         if let y = extent.y { extents[layer.y, default: []].append((y, extent.isTightY)) }
+        for base in extent.baselines { extents[layer.y, default: []].append((base...base, true)) }
+        leftOutCount += extent.leftOutCount
         if extent.isTightX && extent.isTightY { isImage = true }
       }
     }
@@ -100,7 +105,7 @@ struct PreparedPlot: PanelContent {
         axis, extents: extents[side] ?? [], name: names[side] ?? "",
         margin: side.isVertical ? 0.05 : 0.04)
     }
-    return (axes, isImage)
+    return (axes, isImage, leftOutCount)
   }
 
   /// Gives marks their turn in the style's cycle.
@@ -269,7 +274,10 @@ struct PreparedPlot: PanelContent {
       .filter { !$0.isEmpty }.joined(separator: " against ")
     let title = plot.title.map { $0 + ". " } ?? ""
     let subject = axes.isEmpty ? "Plot" : "Plot of \(axes)"
-    return title + subject + (marks.isEmpty ? "." : ": \(marks).")
+    let leftOut =
+      leftOutCount == 0
+      ? "" : " Left out, as not positive on a logarithmic axis: \(leftOutCount) of the points."
+    return title + subject + (marks.isEmpty ? "." : ": \(marks).") + leftOut
   }
 }
 
