@@ -67,7 +67,8 @@ let package = Package(
   name: "isochron",
   products: [
     // What cells import exists once in the executor: this library, opened at its start.
-    .library(name: "Isochron", type: .dynamic, targets: ["Isochron", "RichDisplay"]),
+    .library(
+      name: "Isochron", type: .dynamic, targets: ["Isochron", "NotebookTools", "RichDisplay"]),
     .executable(name: "isochron", targets: ["isochron"]),
     .executable(name: "isochron-compiler", targets: ["isochron-compiler"]),
     .executable(name: "isochron-executor", targets: ["isochron-executor"]),
@@ -119,12 +120,15 @@ let package = Package(
     module(
       "ResultStore",
       [
-        "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", "CHDF5",
-        numerics,
+        "PaperModels", "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra",
+        "CHDF5", numerics,
       ]),
 
-    // Figures
+    // What cells call
     module("RichDisplay"),
+    module("NotebookTools", ["RichDisplay", "LinearAlgebra"]),
+
+    // Figures
     module("Plotting", ["RichDisplay", "CHarfBuzz", "CZlib", "_FontData"]),
     module("PlottingCairo", ["Plotting", "RichDisplay", "CCairo", "CFreeType"]),
     module(
@@ -145,11 +149,13 @@ let package = Package(
       dependencies: ["CellCompiler", "Interprocess", "JSONModel", "_SourceKitShims"],
       exclude: readMe("CellFrontEnd"), swiftSettings: syntaxSettings, linkerSettings: syntaxLinking),
     module("CellExecutor", ["CellCompiler", "Interprocess", "JSONModel"]),
+    module("CellDirectives", ["CellCompiler"]),
     module("Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel", logging]),
     .executableTarget(
       name: "isochron",
       dependencies: [
-        "Kernel", "JupyterTransport", "JupyterProtocol", "CellExecutor", "CellCompiler",
+        "Kernel", "JupyterTransport", "JupyterProtocol", "CellDirectives", "CellExecutor",
+        "CellCompiler",
         "JSONModel",
         arguments, logging,
       ],
@@ -189,6 +195,8 @@ let package = Package(
       name: "CellFrontEndTests", dependencies: ["CellFrontEnd", "CellCompiler"],
       swiftSettings: syntaxSettings),
     tests(of: "CellExecutor", ["CellCompiler", "Interprocess", "JSONModel"]),
+    tests(of: "CellDirectives", ["CellCompiler"]),
+    tests(of: "NotebookTools", ["RichDisplay"]),
     tests(of: "Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel", logging]),
   ],
   swiftLanguageModes: [.v6]

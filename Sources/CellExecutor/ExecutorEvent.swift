@@ -47,6 +47,7 @@ package enum ExecutorEvent: Sendable {
     case "result": return .result(bundle)
     case "clear": return .clear(waitsForNext: message["wait"].bool ?? false)
     case "page": return .page(bundle)
+    case "nextInput": return .nextInput(message["text"].string ?? "")
     default: return nil
     }
   }

@@ -68,6 +68,7 @@ public actor NotebookEngine: CellEngine {
     }
     guard !isShutDown else { return .failure(.engine("the engine was shut down")) }
     phase = .compiling
+    let start = ContinuousClock.now
     isInterrupted = false
     isForced = false
     defer { phase = .idle }
@@ -86,7 +87,12 @@ public actor NotebookEngine: CellEngine {
       await compiler.didRun(compiled, progress: nil)
       return .success
     }
-    return await run(compiled, library: library, request: cell, output: output)
+    let loaded = ContinuousClock.now
+    let outcome = await run(compiled, library: library, request: cell, output: output)
+    if case .success = outcome {
+      output(.timing(CellTiming(compilation: loaded - start, execution: .now - loaded)))
+    }
+    return outcome
   }
 
   private func run(
@@ -190,6 +196,9 @@ public actor NotebookEngine: CellEngine {
   public func inspection(of code: String, at position: Int, detail: Int) async -> MIMEBundle? {
     await compiler.inspection(of: code, at: position, detail: detail)
   }
+
+  /// The names that later cells can use, in the order of definition.
+  public func definitions() async -> [CellDefinition] { await compiler.definitions }
 
   /// Forgets every definition and starts afresh.
   public func restart() async throws {

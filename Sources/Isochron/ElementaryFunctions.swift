@@ -13,9 +13,29 @@ public import RealModule
 /// The square root; of complex numbers the one with real part ≥ 0.
 @inlinable public func sqrt<Number: ElementaryFunctions>(_ x: Number) -> Number { .sqrt(x) }
 
-/// x to the power y.
+/// x to the power y: for Double as in the C library, so that `pow(-3.0, 2.0)` is 9; for complex numbers
+/// exp(y log x).
 @inlinable public func pow<Number: ElementaryFunctions>(_ x: Number, _ y: Number) -> Number {
-  .pow(x, y)
+  if let base = x as? Double, let exponent = y as? Double,
+    let result = realPower(base, exponent) as? Number
+  {
+    return result
+  }
+  return .pow(x, y)
+}
+
+/// x to an integer power, of real and of complex numbers; negative bases too.
+@inlinable public func pow<Number: ElementaryFunctions>(_ x: Number, _ n: Int) -> Number {
+  .pow(x, n)
+}
+
+/// `Double.pow` knows positive bases only; C's function knows integer powers of negative numbers too, and x⁰ = 1.
+@usableFromInline func realPower(_ x: Double, _ y: Double) -> Double {
+  if y == 0 { return 1 }
+  guard x < 0, y.isFinite, y == y.rounded() else { return .pow(x, y) }
+  let magnitude = Double.pow(-x, y)
+  let isOdd = abs(y.truncatingRemainder(dividingBy: 2)) == 1
+  return isOdd ? -magnitude : magnitude
 }
 
 /// The sine of an angle in radians.

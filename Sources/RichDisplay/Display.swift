@@ -68,6 +68,17 @@ public func page<T>(_ value: T) {
   }
 }
 
+/// Puts text into the front end's next cell, to be edited and run; a plain program prints it.
+///
+/// - Parameter text: the code of the next cell.
+public func setNextCell(_ text: String) {
+  if displaySink == nil {
+    print(text)
+  } else {
+    sendToSink(#"{"kind":"nextInput","text":\#(jsonString(text))}"#)
+  }
+}
+
 /// Shows the value of a cell's last expression; the cell compiler writes the call.
 ///
 /// - Parameter value: the value; Void and display handles show nothing.

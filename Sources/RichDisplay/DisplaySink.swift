@@ -3,7 +3,7 @@
 /// A message is one JSON object in UTF-8:
 /// `{"kind":"display","data":{…},"metadata":{…},"identifier":"…","update":false}`,
 /// `{"kind":"result","data":{…},"metadata":{…}}`, `{"kind":"clear","wait":true}`,
-/// `{"kind":"page","data":{…}}`.
+/// `{"kind":"page","data":{…}}`, `{"kind":"nextInput","text":"…"}`.
 package typealias DisplaySink = @convention(c) (_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Void
 
 /// Set once at the executor's start, before any cell runs.

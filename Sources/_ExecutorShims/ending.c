@@ -23,16 +23,20 @@ static int interrupt_signal;
 static atomic_bool is_main_caught;
 static _Atomic(int64_t) interrupt_since, interrupt_next;
 enum { grace_ms = 100, wait_grace_ms = 300, retry_ms = 10, patience_ms = 2000 };
+// What the first thread had used of the processor when it first heard of the wish to end, or -1.
+static int64_t interrupt_used = -1;
 
 // The return address of a library function that was replaced, and where it lay.
 static uintptr_t *replaced_slot;
 __attribute__((used)) static uintptr_t replaced_address;
 
-static int64_t now_ms(void) {
+static int64_t clock_ms(clockid_t clock) {
   struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
+  clock_gettime(clock, &time);
   return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
+
+static int64_t now_ms(void) { return clock_ms(CLOCK_MONOTONIC); }
 
 static bool is_main(void) { return pthread_equal(pthread_self(), main_thread); }
 
@@ -41,6 +45,7 @@ void ending_start_cell(void) {
   atomic_store(&is_main_caught, false);
   atomic_store(&is_cancelled, false);
   replaced_slot = NULL;
+  interrupt_used = -1;
 }
 
 bool claim_ending(void) {
@@ -64,7 +69,6 @@ void publish_ending(void) {
 
 // MARK: Leaving
 
-
 static void claim_interrupt(const walk *path) {
   if (!claim_ending()) return;
   cell_ending.kind = end_interrupted;
@@ -72,7 +76,11 @@ static void claim_interrupt(const walk *path) {
   publish_ending();
 }
 
+// While it is set, this thread is on its way out, and no signal begins that anew.
+static _Thread_local volatile bool is_handling;
+
 __attribute__((used)) static void leave_from_cell_frame(void) {
+  is_handling = true;
   replaced_slot = NULL;
   walk path;
   walk_stack(&path, NULL);
@@ -84,7 +92,15 @@ __attribute__((used)) static void leave_from_cell_frame(void) {
 // Where a library function returns to instead of into the cell. It makes the stack look as if the
 // cell had called `leave_from_cell_frame` at that place.
 __attribute__((naked)) static void return_trap(void) {
-  __asm__("pushq replaced_address(%rip)\n\tjmp leave_from_cell_frame");
+  __asm__("pushq replaced_address(%rip)\n\tjmp leave_from_cell_frame\n\t"
+          ".globl return_trap_end\n\t.hidden return_trap_end\nreturn_trap_end:");
+}
+
+extern const char return_trap_end[];
+
+// There the stack cannot be followed, and need not be: the thread is leaving.
+static bool is_in_return_trap(uintptr_t pc) {
+  return pc >= (uintptr_t)return_trap && pc < (uintptr_t)return_trap_end;
 }
 
 static void replace_return(uintptr_t *slot) {
@@ -103,27 +119,32 @@ static void restore_return(void) {
 // The place of return addresses is unknown here: a loop that calls libraries ends by the retries.
 static void replace_return(uintptr_t *slot) { (void)slot; }
 static void restore_return(void) {}
+static bool is_in_return_trap(uintptr_t pc) { (void)pc; return false; }
 #endif
-
-static _Thread_local volatile bool is_handling;
 
 // Leaves the job that this thread runs, if it runs one.
 static void leave_job(const ucontext_t *context) {
   if (!current_job) return;
   if (context) pthread_sigmask(SIG_SETMASK, &context->uc_sigmask, NULL);
+  is_handling = false;
   siglongjmp(*current_job, 1);
 }
 
 void leave_cell(ucontext_t *context, walk *path) {
+  is_handling = true;
   atomic_store(&is_main_caught, true);
+  restore_return();
   output_recover_lock();
-  is_handling = false;
   output_recover_streams();
-  if (!path->has_boundary) leave_job(context);
-  if (!path->has_boundary) siglongjmp(runner_state, 1);
+  if (!path->has_boundary) {
+    leave_job(context);
+    is_handling = false;
+    siglongjmp(runner_state, 1);
+  }
   uintptr_t low = context ? context_sp(context) : (uintptr_t)__builtin_frame_address(0);
   thread_state_forget_stack(low, path->boundary.sp, path->boundary_is_job);
   replace_return(path->outer_cell_return_slot);
+  is_handling = false;
   resume_at(&path->boundary, context);
 }
 
@@ -138,10 +159,8 @@ static void abandon_thread(ucontext_t *context, walk *path) {
     resume_at(&path->boundary, context);
     return;
   }
-  if (!path->is_complete) {
-    is_handling = false;
-    leave_job(context);
-  }
+  if (!path->is_complete) leave_job(context);
+  is_handling = false;
   for (;;) pause();
 }
 
@@ -177,9 +196,14 @@ static void on_interrupt(int number, siginfo_t *information, void *pointer) {
   bool is_published = atomic_load(&cell_ending.is_set) == 2;
   if (!is_published && !atomic_load(&is_cancelled)) return;
   if (executor_depth > 0) return;
-  int error = errno;
   uintptr_t pc = context_pc(context);
+  if (is_in_return_trap(pc)) return;
+  int error = errno;
   int64_t elapsed = now_ms() - atomic_load(&interrupt_since);
+  // On a busy machine the time of the clock says little about what the cell could do meanwhile.
+  int64_t used = clock_ms(CLOCK_THREAD_CPUTIME_ID);
+  if (interrupt_used < 0) interrupt_used = used;
+  bool has_had_time = elapsed >= grace_ms && used - interrupt_used >= grace_ms / 2;
   bool is_cell = is_cell_code(pc);
   restore_return();
   walk path;
@@ -187,12 +211,12 @@ static void on_interrupt(int number, siginfo_t *information, void *pointer) {
   // At any place a value may be half changed, so a cell gets the time to reach a safe point first. It
   // must not go on, though, once another thread has trapped.
   bool may_leave = is_cell && is_published && (!path.passes_library || path.has_boundary);
-  if (elapsed >= grace_ms)
-    may_leave = may_leave || is_cell || (elapsed >= patience_ms && !is_delicate(pc));
+  may_leave = may_leave || (has_had_time && is_cell);
+  may_leave = may_leave || (elapsed >= patience_ms && !is_delicate(pc));
   // A wait for another thread that is about to end its work with a trap should end by itself.
   if (elapsed >= (is_published ? wait_grace_ms : grace_ms))
     may_leave = may_leave || is_in_broken_system_call(context);
-  if (!may_leave && (is_published || elapsed >= grace_ms)) {
+  if (!may_leave && (is_published || has_had_time)) {
     replace_return(path.cell_return_slot);
     if (replaced_slot) atomic_store(&is_main_caught, true);
   }

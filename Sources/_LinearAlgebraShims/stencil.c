@@ -63,17 +63,14 @@ double isochron_stencil_sweep_real(
   for (int64_t j = 0; j < d; j++) {
     const int64_t column = stencil->origin + j * stride;
     int graded = 0, uniform = 0;
-    for (int pass = 0; pass < 2; pass++) {
-      for (int64_t k = 0; k < stencil->term_count; k++) {
-        if (stencil->has_unit_rows[k] != pass) continue;
-        const double scalar = stencil->columns_real[k * d + j];
-        if (scalar == 0) continue;
-        active_term *term = &active[graded + uniform];
-        term->row = stencil->rows_real + k * stencil->row_stride;
-        term->source = x + column + stencil->offsets[k];
-        term->scalar = scalar;
-        if (pass) uniform++; else graded++;
-      }
+    for (int64_t k = 0; k < stencil->term_count; k++) {
+      const double scalar = stencil->columns_real[k * d + j];
+      if (scalar == 0) continue;
+      active_term *term = &active[graded + uniform];
+      term->row = stencil->rows_real + k * stencil->row_stride;
+      term->source = x + column + stencil->offsets[k];
+      term->scalar = scalar;
+      if (k < stencil->group_ends[0]) graded++; else uniform++;
     }
     const double *xs = x + column;
     double *outs = out + column, *sums = sum ? sum + column : NULL;
@@ -102,18 +99,30 @@ double isochron_stencil_sweep_real(
   lane real[count], imaginary[count];                                                      \
   for (int u = 0; u < (count); u++) real[u] = imaginary[u] = (lane){0};                    \
   int t = 0;                                                                               \
-  for (; t < reals; t++) {                                                                 \
+  for (; t < ends[0]; t++) {                                                               \
     for (int u = 0; u < (count); u++) {                                                    \
       const lane factor = AT(active[t].row, i + LANES * u) * active[t].scalar;             \
       real[u] += factor * AT(active[t].source, i + LANES * u);                             \
       imaginary[u] += factor * AT(active[t].source + plane, i + LANES * u);                \
     }                                                                                      \
   }                                                                                        \
-  for (; t < imaginaries; t++) {                                                           \
+  for (; t < ends[1]; t++) {                                                               \
+    for (int u = 0; u < (count); u++) {                                                    \
+      real[u] += active[t].scalar * AT(active[t].source, i + LANES * u);                   \
+      imaginary[u] += active[t].scalar * AT(active[t].source + plane, i + LANES * u);      \
+    }                                                                                      \
+  }                                                                                        \
+  for (; t < ends[2]; t++) {                                                               \
     for (int u = 0; u < (count); u++) {                                                    \
       const lane factor = AT(active[t].row, i + LANES * u) * active[t].scalar;             \
       real[u] -= factor * AT(active[t].source + plane, i + LANES * u);                     \
       imaginary[u] += factor * AT(active[t].source, i + LANES * u);                        \
+    }                                                                                      \
+  }                                                                                        \
+  for (; t < ends[3]; t++) {                                                               \
+    for (int u = 0; u < (count); u++) {                                                    \
+      real[u] -= active[t].scalar * AT(active[t].source + plane, i + LANES * u);           \
+      imaginary[u] += active[t].scalar * AT(active[t].source, i + LANES * u);              \
     }                                                                                      \
   }                                                                                        \
   for (; t < all; t++) {                                                                   \
@@ -142,10 +151,11 @@ double isochron_stencil_sweep_complex(
   double norm = 0;
   for (int64_t j = 0; j < d; j++) {
     const int64_t column = stencil->origin + j * stride;
-    int reals = 0, imaginaries = 0, all = 0;
-    for (int kind = 0; kind < 3; kind++) {
-      for (int64_t k = 0; k < stencil->term_count; k++) {
-        if (stencil->kinds[k] != kind) continue;
+    // Terms come in groups: real, real with unit rows, imaginary, imaginary with unit rows, complex.
+    int ends[4], all = 0;
+    int64_t k = 0;
+    for (int group = 0; group < 5; group++) {
+      for (; k < stencil->group_ends[group]; k++) {
         const double scalar = stencil->columns_real[k * d + j];
         const double scalar_imaginary = stencil->columns_imaginary[k * d + j];
         if (scalar == 0 && scalar_imaginary == 0) continue;
@@ -156,8 +166,7 @@ double isochron_stencil_sweep_complex(
         term->scalar = scalar;
         term->scalar_imaginary = scalar_imaginary;
       }
-      if (kind == 0) reals = all;
-      if (kind == 1) imaginaries = all;
+      if (group < 4) ends[group] = all;
     }
     const double *xs = x + column;
     double *outs = out + column, *sums = sum ? sum + column : NULL;
@@ -206,5 +215,31 @@ double isochron_sparse_sweep(
     if (sum) sum[i] += weight * value;
     norm += value * value;
   }
+  return norm;
+}
+
+EVERY_PROCESSOR
+double isochron_sparse_sweep_16(
+    int64_t size, const int32_t *row_offsets, const int32_t *columns, const double *values,
+    const double *x, double *out, double product, double same, double previous, double *sum,
+    double weight) {
+  lane squares = {0};
+  for (int64_t i = 0; i < size; i++) {
+    lane total[2] = {{0}, {0}};
+    for (int32_t k = row_offsets[i]; k < row_offsets[i + 1]; k++) {
+      const double *source = x + 2 * LANES * (int64_t)columns[k];
+      total[0] += values[k] * AT(source, 0);
+      total[1] += values[k] * AT(source, LANES);
+    }
+    for (int u = 0; u < 2; u++) {
+      const int64_t at = 2 * LANES * i + LANES * u;
+      const lane value = product * total[u] + same * AT(x, at) + previous * AT(out, at);
+      STORE(out, at, value);
+      if (sum) STORE(sum, at, AT(sum, at) + weight * value);
+      squares += value * value;
+    }
+  }
+  double norm = 0;
+  for (int u = 0; u < LANES; u++) norm += squares[u];
   return norm;
 }

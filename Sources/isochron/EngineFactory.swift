@@ -1,4 +1,5 @@
 import CellCompiler
+import CellDirectives
 import CellExecutor
 import Kernel
 
@@ -24,6 +25,10 @@ enum EngineFactory {
   /// Where a part of it is missing, a kernel that says so in the first cell helps more than one that
   /// is reported dead.
   static func make() -> any CellEngine {
-    do { return try NotebookEngine() } catch { return UnavailableEngine(failure: error) }
+    do {
+      return DirectiveEngine(around: try NotebookEngine())
+    } catch {
+      return UnavailableEngine(failure: error)
+    }
   }
 }

@@ -22,6 +22,8 @@ struct UnavailableEngine: CellEngine {
 
   func inspection(of code: String, at position: Int, detail: Int) -> MIMEBundle? { nil }
 
+  func definitions() -> [CellDefinition] { [] }
+
   func restart() throws { throw failure }
 
   func shutDown() {}

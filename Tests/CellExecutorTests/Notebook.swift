@@ -27,6 +27,8 @@ final class Notebook: Sendable {
         case .clear: "<clear>"
         case .inputRequest: "<input>"
         case .page: "<page>"
+        case .nextInput: "<next input>"
+        case .timing: ""
         }
       }.joined()
     }

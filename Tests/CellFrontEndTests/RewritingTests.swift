@@ -37,6 +37,8 @@ import Testing
     #expect(body("import A\nimport B") == "@_exported import A\n@_exported import B")
     #expect(
       body("import A\nlet a: Int") { $0.omittedImports = ["import A"] }.hasPrefix("        \nlet"))
+    #expect(
+      body("import A; let a: Int") { $0.omittedImports = ["import A"] }.hasPrefix("          let"))
     #expect(body("private import A") == "private import A")
   }
 

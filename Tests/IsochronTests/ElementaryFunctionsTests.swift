@@ -14,6 +14,14 @@ import Testing
     #expect([0.0, 1.0].map(exp) == [1, .exp(1)])
   }
 
+  @Test func powersOfNegativeNumbersAreThoseOfTheCLibrary() {
+    #expect(pow(-3.0, 2) == 9 && pow(-3.0, 3.0) == -27 && pow(-2.0, -1.0) == -0.5)
+    #expect(pow(0.0, 0.0) == 1 && pow(0.0, 2) == 0 && pow(4.0, 0.5) == 2)
+    #expect(pow(-2.0, 0.5).isNaN)
+    // By way of the logarithm: a few roundings of a number of size 4.
+    #expect((pow(Complex(0, 2.0), 2) - Complex(-4, 0)).length < 1e-14)
+  }
+
   @Test func elementaryFunctionsTakeComplexNumbers() {
     let turned = exp(Complex(0, Double.pi / 2))
     // π is rounded, so that the real part is 6e−17 and not 0.

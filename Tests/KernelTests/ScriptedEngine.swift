@@ -5,6 +5,7 @@ import Synchronization
 /// An engine whose cells are lines of simple commands, so that the kernel can be tested without Swift cells.
 ///
 /// `out TEXT`, `err TEXT`, `lines COUNT`, `result TEXT`, `display TEXT`, `update TEXT`, `clear`, `page TEXT`,
+/// `next TEXT`,
 /// `input PROMPT`, `fail NAME`, `wait` (until interrupted), `sleep MILLISECONDS`.
 final class ScriptedEngine: CellEngine {
   struct StartFailure: Error {}
@@ -64,6 +65,7 @@ final class ScriptedEngine: CellEngine {
     case "update": output(.display(bundle, identifier: "shown", isUpdate: true))
     case "clear": output(.clear(waitsForNext: true))
     case "page": output(.page(bundle))
+    case "next": output(.nextInput(text))
     case "fail":
       return CellFailure(
         kind: .thrown, name: text, message: "failed on purpose", traceback: ["\(text): line 1"])
@@ -107,6 +109,8 @@ final class ScriptedEngine: CellEngine {
     code.contains("known")
       ? MIMEBundle(data: ["text/plain": .string("\(position) \(detail)")]) : nil
   }
+
+  func definitions() -> [CellDefinition] { [] }
 
   func restart() {}
 

@@ -45,7 +45,9 @@ private func text(_ value: any RichDisplayable, _ type: MIMEType = .plainText) -
   @Test func largeOperatorsShowASummary() throws {
     let spin = try Spin(twice: 200)
     let plain = try #require(text(spin.x))
-    #expect(plain == "Operator, dimension 201, 400 nonzero (0.99%), tridiagonal, Hermitian")
+    #expect(
+      plain
+        == "Operator, dimension 201, 400 nonzero (0.99%), tridiagonal, Hermitian, stored sparse")
     #expect(text(spin.x, .html)?.contains("<table") == false)
     #expect(text(spin.x, .latex) == nil)
     #expect(text(spin.z.matrix)?.contains("diagonal") == true)

@@ -20,8 +20,10 @@ import Testing
         (kappa * occupation).squareRoot() * a.adjoint,
       ])
     let delays = [Double].linear(0, 6, count: 13)
-    let first = try generator.firstOrderCoherence(of: a, delays: delays, integrator: Self.tight)
-    let second = try generator.secondOrderCoherence(of: a, delays: delays, integrator: Self.tight)
+    let first = try generator.firstOrderCoherence(
+      of: a, delays: delays, relativeTolerance: 1e-11, absoluteTolerance: 1e-13)
+    let second = try generator.secondOrderCoherence(
+      of: a, delays: delays, relativeTolerance: 1e-11, absoluteTolerance: 1e-13)
     #expect(abs(second.values[0].real - 2) < 1e-10)
     for (k, tau) in delays.enumerated() {
       let expected = ComplexDouble.exp(ComplexDouble(-kappa * tau / 2, omega * tau))
@@ -55,7 +57,7 @@ import Testing
       jumpOperators: [gamma.squareRoot() * TwoLevel.sigmaMinus])
     let delays = [Double].linear(0, 8, count: 33)
     let second = try generator.secondOrderCoherence(
-      of: TwoLevel.sigmaMinus, delays: delays, integrator: Self.tight)
+      of: TwoLevel.sigmaMinus, delays: delays, relativeTolerance: 1e-11, absoluteTolerance: 1e-13)
     let mu = (rabi * rabi - gamma * gamma / 16).squareRoot()
     for (k, tau) in delays.enumerated() {
       let expected =
@@ -69,9 +71,10 @@ import Testing
     let (generator, a) = try Sample.kerrMode()
     let delays = [0, 0.5, 1, 2, 4]
     let first = try generator.correlation(
-      of: a.adjoint, with: a, delays: delays, integrator: Self.tight)
+      of: a.adjoint, with: a, delays: delays, relativeTolerance: 1e-11, absoluteTolerance: 1e-13)
     let second = try generator.correlation(
-      before: a.adjoint, later: a.adjoint * a, after: a, delays: delays, integrator: Self.tight)
+      before: a.adjoint, later: a.adjoint * a, after: a, delays: delays, relativeTolerance: 1e-11,
+      absoluteTolerance: 1e-13)
     let oracle: [(Double, Double, Double)] = [
       (1.9040124332, 0, 3.5283926139), (1.8154109347, -0.1302832846, 3.4620301221),
       (1.6503248738, -0.2009931921, 3.4400528015), (1.2981278485, -0.2035171382, 3.4888356710),
@@ -130,5 +133,23 @@ import Testing
     #expect {
       try dark.secondOrderCoherence(of: a, delays: [0, 1])
     } throws: { ($0 as? QuantumDynamicsError)?.code == .invalidParameter }
+  }
+
+  @Test(arguments: EvolutionMethodTests.methods)
+  func everyMethodGivesTheSameCorrelations(method: EvolutionMethod) throws {
+    let (generator, a) = try Sample.kerrMode()
+    let delays = [0, 0.2, 0.7, 1.5]
+    let found = try generator.correlation(
+      before: a.adjoint, later: a, after: a * a, delays: delays, method: method)
+    // The definition with the dense superoperator.
+    let density = try generator.steadyState().densityMatrix.matrix
+    let seed = (a * a).dense * density * a.adjoint.dense
+    for (delay, value) in zip(delays, found.values) {
+      let map = try (ComplexDouble(delay) * generator.superoperator.dense).exponential()
+      let later = map * seed.elements
+      let expected = (a.dense * Matrix(rows: 8, columns: 8, columnMajor: later)).trace
+      // The tolerance of 1e-8 is one of a step for methods with steps.
+      #expect((value - expected).length < 1e-6, "\(method): \(value), \(expected)")
+    }
   }
 }

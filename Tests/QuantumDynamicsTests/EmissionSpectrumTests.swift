@@ -113,8 +113,7 @@ import Testing
     let correlation = try generator.correlation(
       of: TwoLevel.sigmaPlus, with: TwoLevel.sigmaMinus,
       delays: (0..<1600).map { 0.025 * Double($0) },
-      integrator: ExplicitRungeKutta(
-        tableau: .dop853, relativeTolerance: 1e-10, absoluteTolerance: 1e-12))
+      relativeTolerance: 1e-10, absoluteTolerance: 1e-12)
     let transformed = try correlation.spectrum()
     let chosen = transformed.frequencies.indices.filter {
       abs(transformed.frequencies[$0]) < 6 && $0 % 10 == 0

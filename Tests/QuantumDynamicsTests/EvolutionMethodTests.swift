@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct EvolutionMethodTests {
   static let methods: [EvolutionMethod] = [
-    .rungeKutta(.tsit5), .rungeKutta(.dop853), .faber, .krylov, .exponential, .implicit, .automatic,
+    .rungeKutta(.tsit5), .rungeKutta(.vern7), .rungeKutta(.dop853), .faber, .krylov, .exponential,
+    .implicit, .automatic,
   ]
 
   @Test(arguments: try SharedSystem.all())
@@ -110,6 +111,16 @@ import Testing
     let asked = try Sample.qubit().evolve(
       from: Sample.state(dimension: 2), times: [0, 1], method: .krylov)
     #expect(asked.plan.description == "Krylov: as asked for")
+  }
+
+  @Test(arguments: methods + RungeKuttaTableau.all.map { .rungeKutta($0) })
+  func methodsAreStoredByName(method: EvolutionMethod) throws {
+    let plan = EvolutionPlan(restoring: method, reason: "a test")
+    let data = try JSONEncoder().encode(plan)
+    #expect(try JSONDecoder().decode(EvolutionPlan.self, from: data) == plan)
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(EvolutionMethod.self, from: Data("\"Euler\"".utf8))
+    }
   }
 
   @Test func denseExponentialsOfLargeSpacesAreRefused() throws {

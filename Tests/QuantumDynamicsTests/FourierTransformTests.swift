@@ -1,15 +1,16 @@
 import ComplexModule
 import Foundation
 import LinearAlgebra
+import QuantumCore
 import QuantumDynamics
 import Testing
 
 @Suite struct FourierTransformTests {
   @Test(arguments: [1, 2, 8, 64])
   func equalsTheSum(size: Int) {
-    var generator = PhiloxGenerator(seed: 1, stream: 0)
+    var generator = Philox(seed: 1)
     let samples = (0..<size).map { _ in
-      ComplexDouble(generator.nextNormal(), generator.nextNormal())
+      NormalVariates.complex(using: &generator)
     }
     let fast = FourierTransform.forward(samples)
     for j in 0..<size {

@@ -20,7 +20,7 @@ import Testing
     return (result.events, outputs)
   }
 
-  @Test(arguments: [RungeKuttaTableau.bs3, .tsit5, .dop853])
+  @Test(arguments: [RungeKuttaTableau.bs3, .tsit5, .vern7, .dop853])
   func zerosAreWhereTheCosineHasThem(tableau: RungeKuttaTableau) throws {
     let all: [(IntegrationEvent<SIMD2<Double>>.Direction, [Double])] = [
       (.either, [0.5, 1.5, 2.5, 3.5, 4.5, 5.5]), (.falling, [0.5, 2.5, 4.5]),

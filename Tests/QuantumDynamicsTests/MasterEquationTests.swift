@@ -9,7 +9,7 @@ import Testing
   private static let tight = ExplicitRungeKutta(
     tableau: .dop853, relativeTolerance: 1e-11, absoluteTolerance: 1e-13)
 
-  @Test(arguments: [RungeKuttaTableau.tsit5, .dop853])
+  @Test(arguments: [RungeKuttaTableau.tsit5, .vern7, .dop853])
   func dampedQubitDecaysExponentially(tableau: RungeKuttaTableau) throws {
     // H = ω σz/2, jump √γ σ₋ from (|0⟩ + |1⟩)/√2: ⟨σ₋⟩ = e^(−γt/2 − iωt)/2 up to orientation,
     // ⟨σz⟩ = e^(−γt) − 1.
@@ -101,7 +101,7 @@ import Testing
     let liouvillian = try Sample.collectiveSpin(12, drive: 3, detuning: 2)
     let initial = DensityMatrix(try Spin(particleCount: 12).coherentState(polar: 1, azimuth: 0.3))
     let exact = try liouvillian.evolve(from: initial, times: [0, 5], integrator: Self.tight)
-    for tableau in [RungeKuttaTableau.tsit5, .dop853] {
+    for tableau in [RungeKuttaTableau.tsit5, .vern7, .dop853] {
       for tolerance in [1e-5, 1e-7, 1e-9] {
         let solution = try liouvillian.evolve(
           from: initial, times: [0, 5],

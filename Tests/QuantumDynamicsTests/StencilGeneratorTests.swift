@@ -108,4 +108,31 @@ import Testing
     let complex = basis.coordinates(of: Sample.state(dimension: 21).matrix)
     #expect(2 * generator.vector(of: real).count == generator.vector(of: complex).count)
   }
+
+  @Test func blocksOfSixteenAreSixteenVectors() throws {
+    let real = try Sample.generic(dimension: 5).realRepresentation
+    let generator = SparseGenerator(real)
+    let width = SparseGenerator.blockWidth
+    var random = SplitMix64(seed: 3)
+    func vectors() -> [[Double]] {
+      (0..<width).map { _ in (0..<25).map { _ in random.nextSymmetric() } }
+    }
+    func block(_ vectors: [[Double]]) -> [Double] {
+      (0..<25).flatMap { i in vectors.map { $0[i] } }
+    }
+    let x = vectors()
+    var (out, sum) = (vectors(), vectors())
+    var (outBlock, sumBlock) = (block(out), block(sum))
+    let square = generator.step(
+      block(x), into: &outBlock, product: 0.7, same: -0.2, previous: 0.4, sum: &sumBlock,
+      weight: 1.3)
+    var squares = 0.0
+    for b in 0..<width {
+      squares += generator.step(
+        x[b], into: &out[b], product: 0.7, same: -0.2, previous: 0.4, sum: &sum[b], weight: 1.3)
+    }
+    // Sums of at most 25 products in another order.
+    #expect(abs(square - squares) < 1e-12 * squares)
+    for (u, v) in zip(outBlock + sumBlock, block(out) + block(sum)) { #expect(abs(u - v) < 1e-12) }
+  }
 }

@@ -10,7 +10,7 @@ import Testing
 
   private static func run(
     _ options: TrajectoryOptions, resuming: TrajectoryEnsemble? = nil,
-    progress: ((Double) -> Void)? = nil
+    progress: ((TrajectoryEnsemble) -> Void)? = nil
   ) throws -> TrajectoryEnsemble {
     let (generator, a) = try Sample.kerrMode()
     return try generator.quantumJumps(
@@ -66,6 +66,20 @@ import Testing
     #expect(ensemble.status == .reachedTarget)
     #expect(ensemble.largestStandardError <= 0.08)
     #expect(ensemble.trajectoryCount < 2000)
+  }
+
+  @Test func errorBarsCanBeWatchedWhileTrajectoriesRun() throws {
+    var errors: [Double] = []
+    var counts: [Int] = []
+    let ensemble = try Self.run(TrajectoryOptions(trajectoryCount: 300, seed: 1)) { running in
+      counts.append(running.trajectoryCount)
+      errors.append(running.largestStandardError)
+    }
+    #expect(counts == [64, 128, 192, 256, 300])
+    #expect(errors.last == ensemble.largestStandardError)
+    // Errors fall like 1/√n; those of the first 64 scatter by a tenth or two.
+    let ratio = errors[0] / errors[4]
+    #expect(ratio > 1.5 && ratio < 3.2, "\(errors)")
   }
 
   @Test func aStopKeepsWhatIsThere() async throws {

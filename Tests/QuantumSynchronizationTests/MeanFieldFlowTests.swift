@@ -133,4 +133,20 @@ func drivenDamped(_ ω: Double, _ κ: Double) -> MeanFieldFlow {
     #expect(!points.isConsistent)
     #expect(points.contains { $0.stability == .degenerate })
   }
+
+  @Test func aStoppedTrajectoryKeepsItsPoints() async throws {
+    let task = Task {
+      // The flow stops its own task after a few of a hundred thousand steps.
+      let flow = MeanFieldFlow { m in
+        if m.x < 0 { withUnsafeCurrentTask { $0?.cancel() } }
+        return SIMD3(-2 * m.y, 2 * m.x, 0)
+      }
+      return try flow.trajectory(
+        from: SIMD3(0.6, 0, 0.8), times: .linear(0, 1e5, count: 100_001))
+    }
+    let path = try await task.value
+    #expect(path.times.count < 100_001 && path.points.count == path.times.count)
+    #expect(path.status == .stopped(at: try #require(path.times.last)))
+    #expect(path.evidence.acceptedStepCount > 0)
+  }
 }

@@ -42,6 +42,9 @@ public protocol CellEngine: Sendable {
   /// - Returns: text in several formats.
   func inspection(of code: String, at position: Int, detail: Int) async -> MIMEBundle?
 
+  /// The names that later cells can use, in the order of definition.
+  func definitions() async -> [CellDefinition]
+
   /// Forgets every definition and starts afresh.
   func restart() async throws
 
@@ -97,6 +100,35 @@ public enum CellOutput: Sendable, Hashable {
   case inputRequest(prompt: String, isPassword: Bool)
   /// Text for the pager of the front end.
   case page(MIMEBundle)
+  /// Text that the front end puts into the next cell, to be edited and run.
+  case nextInput(String)
+  /// How long a cell took that came to its end; the last thing it puts out.
+  case timing(CellTiming)
+}
+
+/// How long the two steps of a cell took.
+public struct CellTiming: Sendable, Hashable, CustomStringConvertible {
+  /// From the cell's arrival until it could be loaded.
+  public var compilation: Duration
+  /// From its start to its end, with everything it put out.
+  public var execution: Duration
+
+  /// The time of a cell.
+  public init(compilation: Duration, execution: Duration) {
+    self.compilation = compilation
+    self.execution = execution
+  }
+
+  /// Such as "ran 1.24 s, compiled in 43.17 ms".
+  public var description: String {
+    "ran \(Self.text(execution)), compiled in \(Self.text(compilation))"
+  }
+
+  private static func text(_ duration: Duration) -> String {
+    let milliseconds = duration / .milliseconds(1)
+    return milliseconds < 1000
+      ? "\((milliseconds * 100).rounded() / 100) ms" : "\((milliseconds / 10).rounded() / 100) s"
+  }
 }
 
 /// The two output streams of a process.

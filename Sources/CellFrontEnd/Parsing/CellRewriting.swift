@@ -176,7 +176,7 @@ extension CellSource {
     for item in tree.statements {
       guard let text = Self.importText(item) else { continue }
       if omitted.contains(text) {
-        edits.append(blank(item.item.trimmedRange))
+        edits.append(blank(item.trimmedRange))
       } else {
         edits += Self.imports(in: item).compactMap(export)
       }

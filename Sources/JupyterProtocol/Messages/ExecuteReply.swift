@@ -50,4 +50,12 @@ public struct ExecuteReply: OutgoingContent, Hashable {
   public static func page(_ data: [String: JSONValue]) -> JSONValue {
     ["source": "page", "data": .object(data), "start": 0]
   }
+
+  /// A payload that puts text into the next cell, to be edited and run.
+  ///
+  /// - Parameter text: the next cell's code.
+  /// - Returns: an element of the reply's payloads.
+  public static func nextInput(_ text: String) -> JSONValue {
+    ["source": "set_next_input", "text": .string(text), "replace": false]
+  }
 }

@@ -54,6 +54,9 @@ final class CellOutputs: Sendable {
         InputRequest(prompt: prompt, isPassword: isPassword), for: request, isAllowed: allowsInput)
     case .page(let bundle):
       state.withLock { $0.payloads.append(ExecuteReply.page(bundle.data)) }
+    case .nextInput(let text):
+      state.withLock { $0.payloads.append(ExecuteReply.nextInput(text)) }
+    case .timing: break
     }
   }
 

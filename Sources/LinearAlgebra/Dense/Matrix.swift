@@ -91,17 +91,24 @@ public struct Matrix<Scalar: MatrixScalar>: Hashable, Sendable {
   /// Element (row, column), both counted from 0.
   @inlinable public subscript(row: Int, column: Int) -> Scalar {
     get {
-      precondition(
-        row >= 0 && row < rowCount && column >= 0 && column < columnCount,
-        "The element lies outside the matrix.")
+      if row < 0 || row >= rowCount || column < 0 || column >= columnCount {
+        stopOutside(row, column)
+      }
       return storage[row + rowCount * column]
     }
     set {
-      precondition(
-        row >= 0 && row < rowCount && column >= 0 && column < columnCount,
-        "The element lies outside the matrix.")
+      if row < 0 || row >= rowCount || column < 0 || column >= columnCount {
+        stopOutside(row, column)
+      }
       storage[row + rowCount * column] = newValue
     }
+  }
+
+  /// Kept apart, so that the check above stays small enough to be inlined.
+  @usableFromInline @inline(never) func stopOutside(_ row: Int, _ column: Int) -> Never {
+    preconditionFailure(
+      "There is no element (\(row), \(column)) in a matrix of \(rowCount) × \(columnCount); rows and columns "
+        + "are counted from 0.")
   }
 
   /// Whether there are as many rows as columns.

@@ -62,13 +62,17 @@ struct ExpandingArnoldi {
       let image = start + size * (step + 1)
       image.update(from: start + size * step, count: size)
       try apply(image)
-      // Classical Gram–Schmidt twice.
+      // Classical Gram–Schmidt, and once more where much of the vector was cancelled (Daniel, Gragg, Kaufman,
+      // Stewart, Math. Comput. 30, 772 (1976)).
+      var whole = cblas_dnrm2(n, image, 1)
       for _ in 0..<2 {
         cblas_dgemv(CblasColMajor, CblasTrans, n, m, 1, start, n, image, 1, 0, &overlaps, 1)
         cblas_dgemv(CblasColMajor, CblasNoTrans, n, m, -1, start, n, overlaps, 1, 1, image, 1)
         for k in overlaps.indices { hessenberg[k, step] += overlaps[k] }
+        remainder = cblas_dnrm2(n, image, 1)
+        guard remainder < 0.5 * whole else { break }
+        whole = remainder
       }
-      remainder = cblas_dnrm2(n, image, 1)
       if remainder > 0 { cblas_dscal(n, 1 / remainder, image, 1) }
     }
     guard remainder.isFinite else {

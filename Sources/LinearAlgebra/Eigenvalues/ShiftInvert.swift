@@ -113,24 +113,10 @@ public func shiftInvertEigenvalues(
       of: SparseMatrix<ComplexDouble>(matrix), count: count, near: shift, options: options,
       blocks: blocks)
   }
-  let arnoldi = try shiftInvertArnoldi(matrix, count: count, near: shift, options: options)
-  let size = matrix.rowCount
-  let factors = try SparseLU(
-    matrix - shift.real * .identity(size), ordering: .approximateMinimumFill, blocks: blocks)
-  // One growing Krylov space usually suffices; restarts are for what it leaves. It stops as soon as it may,
-  // where restarts overshoot: two digits more cost a few steps, and keep residuals of the size of rounding.
-  let expanding = ExpandingArnoldi(
-    count: count, limit: arnoldi.basisSize, tolerance: 0.01 * options.tolerance)
-  let search = { (isTransposed: Bool) throws -> Arnoldi.Result in
-    let apply = { (numbers: UnsafeMutablePointer<Double>) throws in
-      try factors.solveInPlace(numbers, transposed: isTransposed)
-    }
-    return try expanding.run(realDimension: size, apply: apply)
-      ?? arnoldi.run(realDimension: size, apply: apply)
-  }
-  let right = try search(false)
-  let left = options.computesConditionNumbers ? try search(true) : nil
-  return matched(right, left, shift, factors.report) { matrix.eigenvalueResidual($0, $1) }
+  _ = try shiftInvertArnoldi(matrix, count: count, near: shift, options: options)
+  return try shiftInvertEigenvalues(
+    of: matrix, count: count, near: shift.real, options: options,
+    factors: shiftInvertFactors(of: matrix, at: shift.real, blocks: blocks))
 }
 
 /// Finds the eigenvalues of a complex sparse matrix that are nearest to a shift.
@@ -147,10 +133,106 @@ public func shiftInvertEigenvalues(
   of matrix: SparseMatrix<ComplexDouble>, count: Int, near shift: ComplexDouble,
   options: ShiftInvertOptions = ShiftInvertOptions(), blocks: [Int]? = nil
 ) throws -> ShiftInvertResult {
+  _ = try shiftInvertArnoldi(matrix, count: count, near: shift, options: options)
+  return try shiftInvertEigenvalues(
+    of: matrix, count: count, near: shift, options: options,
+    factors: shiftInvertFactors(of: matrix, at: shift, blocks: blocks))
+}
+
+/// Factors A − σ for shift-invert.
+///
+/// - Parameters:
+///   - matrix: A, square and finite.
+///   - shift: σ.
+///   - blocks: which unknowns are eliminated together, see `SparseLU`.
+///   - points: where the unknowns lie on a grid, for an elimination by nested dissection.
+/// - Returns: the factors.
+/// - Throws: `LinearAlgebraError`: `singular` where σ is an eigenvalue, `outOfMemory`.
+package func shiftInvertFactors(
+  of matrix: SparseMatrix<Double>, at shift: Double, blocks: [Int]?,
+  points: [SIMD2<Int32>]? = nil
+) throws -> any SparseFactorization {
+  try factors(of: matrix - shift * .identity(matrix.rowCount), blocks, points)
+}
+
+/// Factors A − σ for shift-invert in complex arithmetic.
+///
+/// - Parameters:
+///   - matrix: A, square and finite.
+///   - shift: σ.
+///   - blocks: which unknowns are eliminated together, see `SparseLU`.
+///   - points: where the unknowns lie on a grid, for an elimination by nested dissection.
+/// - Returns: the factors.
+/// - Throws: `LinearAlgebraError`: `singular` where σ is an eigenvalue, `outOfMemory`.
+package func shiftInvertFactors(
+  of matrix: SparseMatrix<ComplexDouble>, at shift: ComplexDouble, blocks: [Int]?,
+  points: [SIMD2<Int32>]? = nil
+) throws -> any SparseFactorization {
+  try factors(of: matrix - shift * .identity(matrix.rowCount), blocks, points)
+}
+
+private func factors<Scalar: FrontScalar>(
+  of matrix: SparseMatrix<Scalar>, _ blocks: [Int]?, _ points: [SIMD2<Int32>]?
+) throws -> any SparseFactorization {
+  if let points, matrix.rowCount >= 1000 {
+    do {
+      return try DissectionLU(matrix, points: points)
+    } catch let error as LinearAlgebraError where error.code == .singular {
+      // It may need pivots from elsewhere, which MUMPS finds.
+    }
+  }
+  return try SparseLU(matrix, ordering: .approximateMinimumFill, blocks: blocks)
+}
+
+/// Finds the eigenvalues of a real matrix nearest to a real shift, with factors that are known already.
+///
+/// - Parameters:
+///   - matrix: A, square and finite.
+///   - count: how many eigenvalues.
+///   - shift: σ.
+///   - options: tolerance, Krylov space, condition numbers.
+///   - factors: of A − σ.
+/// - Returns: the eigenvalues, nearest first, with residuals and condition numbers.
+/// - Throws: as without factors.
+package func shiftInvertEigenvalues(
+  of matrix: SparseMatrix<Double>, count: Int, near shift: Double, options: ShiftInvertOptions,
+  factors: any SparseFactorization
+) throws -> ShiftInvertResult {
+  let shift = ComplexDouble(shift, 0)
   let arnoldi = try shiftInvertArnoldi(matrix, count: count, near: shift, options: options)
   let size = matrix.rowCount
-  let factors = try SparseLU(
-    matrix - shift * .identity(size), ordering: .approximateMinimumFill, blocks: blocks)
+  // One growing Krylov space usually suffices; restarts are for what it leaves. It stops as soon as it may,
+  // where restarts overshoot: two digits more cost a few steps, and keep residuals of the size of rounding.
+  let search = { (isTransposed: Bool) throws -> Arnoldi.Result in
+    let apply = { (numbers: UnsafeMutablePointer<Double>) throws in
+      try factors.solveInPlace(numbers, transposed: isTransposed)
+    }
+    let expanding = ExpandingArnoldi(
+      count: count, limit: arnoldi.basisSize, tolerance: 0.01 * options.tolerance)
+    return try expanding.run(realDimension: size, apply: apply)
+      ?? arnoldi.run(realDimension: size, apply: apply)
+  }
+  let right = try search(false)
+  let left = options.computesConditionNumbers ? try search(true) : nil
+  return matched(right, left, shift, factors.report) { matrix.eigenvalueResidual($0, $1) }
+}
+
+/// Finds the eigenvalues of a complex matrix nearest to a shift, with factors that are known already.
+///
+/// - Parameters:
+///   - matrix: A, square and finite.
+///   - count: how many eigenvalues.
+///   - shift: σ.
+///   - options: tolerance, Krylov space, condition numbers.
+///   - factors: of A − σ.
+/// - Returns: the eigenvalues, nearest first, with residuals and condition numbers.
+/// - Throws: as without factors.
+package func shiftInvertEigenvalues(
+  of matrix: SparseMatrix<ComplexDouble>, count: Int, near shift: ComplexDouble,
+  options: ShiftInvertOptions, factors: any SparseFactorization
+) throws -> ShiftInvertResult {
+  let arnoldi = try shiftInvertArnoldi(matrix, count: count, near: shift, options: options)
+  let size = matrix.rowCount
   let right = try arnoldi.run(complexDimension: size) {
     try factors.solveInPlace($0, transposed: false)
   }

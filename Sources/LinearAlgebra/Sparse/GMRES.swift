@@ -8,6 +8,8 @@ public struct GMRES: Sendable {
   public var restartLength: Int
   /// The most products.
   public var iterationLimit: Int
+  /// Whether a calculation that is stopped returns the approximation it has, instead of throwing.
+  public var returnsWhenCancelled: Bool
 
   /// Chooses when to end.
   ///
@@ -15,10 +17,15 @@ public struct GMRES: Sendable {
   ///   - tolerance: ‖b − A x‖ / ‖b‖.
   ///   - restartLength: vectors before a restart.
   ///   - iterationLimit: the most products.
-  public init(tolerance: Double = 1e-10, restartLength: Int = 60, iterationLimit: Int = 5000) {
+  ///   - returnsWhenCancelled: whether a calculation that is stopped returns the approximation it has.
+  public init(
+    tolerance: Double = 1e-10, restartLength: Int = 60, iterationLimit: Int = 5000,
+    returnsWhenCancelled: Bool = false
+  ) {
     self.tolerance = tolerance
     self.restartLength = restartLength
     self.iterationLimit = iterationLimit
+    self.returnsWhenCancelled = returnsWhenCancelled
   }
 
   /// A solution with its evidence.
@@ -29,6 +36,8 @@ public struct GMRES: Sendable {
     public var relativeResidual: Double
     /// How many products with A were taken.
     public var iterationCount: Int
+    /// Whether the calculation was stopped before the tolerance was met.
+    public var isCancelled = false
   }
 
   /// Solves A x = b.
@@ -53,6 +62,10 @@ public struct GMRES: Sendable {
       if error <= tolerance * size {
         return Solution(values: x, relativeResidual: error / size, iterationCount: iterations)
       }
+      if returnsWhenCancelled, Cancellation.isRequested {
+        return Solution(
+          values: x, relativeResidual: error / size, iterationCount: iterations, isCancelled: true)
+      }
       guard iterations < iterationLimit, error.isFinite else {
         throw LinearAlgebraError(
           .notConverged,
@@ -74,6 +87,7 @@ public struct GMRES: Sendable {
     var rotations: [(cosine: Double, sine: Double)] = []
     var right = [error]
     while columns.count < restartLength, iterations < iterationLimit {
+      if returnsWhenCancelled, Cancellation.isRequested { break }
       try Cancellation.check("GMRES after \(iterations) iterations")
       var image = matrix(preconditioner(vectors[columns.count]))
       iterations += 1

@@ -13,7 +13,7 @@ private let mumpsLock = Mutex<Void>(())
 ///
 /// Reference: P. R. Amestoy, I. S. Duff, J.-Y. L'Excellent, J. Koster, SIAM J. Matrix Anal. Appl. 23, 15
 /// (2001).
-public final class SparseLU<Scalar: MatrixScalar>: @unchecked Sendable {
+public final class SparseLU<Scalar: MatrixScalar>: SparseFactorization, @unchecked Sendable {
   /// What the factorization cost.
   public let report: SparseFactorizationReport
 

@@ -9,8 +9,8 @@ public struct SparseFactorizationReport: Hashable, Sendable {
   /// The memory of the factorization, in megabytes (MUMPS's INFOG(22)).
   public let memoryInMegabytes: Int
 
-  /// The order of elimination that was used.
-  public let ordering: SparseOrdering
+  /// The order of elimination that was used; nil for a nested dissection of a grid.
+  public let ordering: SparseOrdering?
 }
 
 /// How the unknowns are ordered before elimination, which decides how many entries the factors get.

@@ -81,7 +81,7 @@ public struct SparseMatrix<Scalar: MatrixScalar>: Hashable, Sendable {
   }
 
   /// Keeps arrays that are in order already.
-  init(
+  package init(
     rowCount: Int, columnCount: Int, rowOffsets: [Int], columnIndices: [Int], values: [Scalar]
   ) {
     self.rowCount = rowCount

@@ -21,6 +21,8 @@ extension QuantumSynchronizationBreakdown {
   /// - Returns: the Liouvillian of `hamiltonian` and `jumpOperators`.
   /// - Throws: the error of `Liouvillian`.
   public func liouvillian() throws -> Liouvillian {
-    try Liouvillian(hamiltonian: hamiltonian, jumpOperators: jumpOperators)
+    var liouvillian = try Liouvillian(hamiltonian: hamiltonian, jumpOperators: jumpOperators)
+    liouvillian.parameters = parameters
+    return liouvillian
   }
 }

@@ -12,7 +12,7 @@ extension QuantumSynchronizationBreakdown {
   /// `printedMeanField`. The angular form is (S32) and (S34).
   public var meanField: MeanFieldFlow {
     let (Δ, ε, Γp, Γm) = (detuning, drive, gain, nonlinearDecay)
-    return MeanFieldFlow(
+    var flow = MeanFieldFlow(
       angularVelocity: angularVelocity,
       derivative: { m, v in
         let g = Γp - Γm * m.z * m.z
@@ -29,6 +29,8 @@ extension QuantumSynchronizationBreakdown {
           Δ * m.x + ε / 2 * m.z - g * m.y * m.z,
           -ε / 2 * m.y + g * (m.x * m.x + m.y * m.y))
       })
+    flow.parameters = parameters
+    return flow
   }
 
   /// The mean-field flow exactly as the paper prints it.
@@ -39,13 +41,15 @@ extension QuantumSynchronizationBreakdown {
   /// for comparison.
   public var printedMeanField: MeanFieldFlow {
     let (Δ, ε, Γp, Γm) = (detuning, drive, gain, nonlinearDecay)
-    return MeanFieldFlow(angularVelocity: angularVelocity) { m in
+    var flow = MeanFieldFlow(angularVelocity: angularVelocity) { m in
       let g = Γp - Γm * m.z * m.z
       return SIMD3(
         -Δ * m.y - g * m.x * m.z,
         Δ * m.x + ε / 2 * m.z - g * m.y * m.z,
         -ε / 2 * m.y + g * (1 - m.z * m.z))
     }
+    flow.parameters = parameters
+    return flow
   }
 
   /// dθ/dt = (ε/2) sin φ − sin θ (Γ₊ − Γ₋ cos² θ) (S32) and dφ/dt = Δ + (ε/2) cot θ cos φ (S34), at (θ, φ).

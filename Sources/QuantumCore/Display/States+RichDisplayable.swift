@@ -3,13 +3,13 @@ import LinearAlgebra
 public import RichDisplay
 
 extension Operator: RichDisplayable {
-  /// A table up to dimension 12, dimension and form above.
+  /// The dimension, where elements lie and how they are stored, with a table up to dimension 12.
   public var richRepresentation: RichRepresentation {
     let kind = isHermitian() ? ["Hermitian"] : []
-    let storing = form == .dense ? ["stored dense"] : []
     return MatrixTable(
       title: "Operator",
-      facts: ["dimension \(dimension)"] + MatrixForm.facts(matrix) + kind + storing,
+      facts: ["dimension \(dimension)"] + MatrixForm.facts(matrix) + kind
+        + ["stored \(form)"],
       rows: dimension, columns: dimension, largest: storage.largestModulus
     ) { self[$0, $1] }.representation
   }

@@ -12,7 +12,7 @@ import RealModule
 ///
 /// h grows with k towards 1 by the ratio (k + 1 + q/2)/√((k+1)(k+1+q)), so that no factorial and no Beta
 /// function is ever formed: stable for any S (tested to S = 1000).
-package struct AzimuthalHarmonics: Sendable {
+package struct AzimuthalHarmonics: Sendable, Codable {
   /// c₀, c₁, …, c_2S.
   package let coefficients: [ComplexDouble]
 

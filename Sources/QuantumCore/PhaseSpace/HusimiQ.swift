@@ -9,7 +9,7 @@ import RealModule
 /// Q, is `coherentExpectation`.
 ///
 /// Reference: C. T. Lee, Phys. Rev. A 30, 3308 (1984); F. T. Arecchi et al., Phys. Rev. A 6, 2211 (1972).
-public struct HusimiQ: Sendable, Hashable {
+public struct HusimiQ: Sendable, Hashable, Codable {
   /// The spin, read from the dimension of the state.
   public let spin: Spin
   /// The polar angles θ in radians, from 0 (+z, m = +S) to π, both poles included: the first axis.

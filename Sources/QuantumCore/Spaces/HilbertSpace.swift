@@ -25,6 +25,15 @@ public enum HilbertSpace: FiniteSpace, CustomStringConvertible {
   /// - Throws: `QuantumError` with code `invalidParameter` when 2S < 1.
   public static func spin(twice: Int) throws -> HilbertSpace { .spin(try Spin(twice: twice)) }
 
+  /// A spin of a quantum number, `.spin(1.5)`.
+  ///
+  /// - Parameter quantumNumber: S, a positive multiple of 1/2.
+  /// - Returns: the space.
+  /// - Throws: `QuantumError` with code `invalidParameter` for any other number.
+  public static func spin(_ quantumNumber: Double) throws -> HilbertSpace {
+    .spin(try Spin(quantumNumber))
+  }
+
   /// A system of n levels.
   ///
   /// - Parameter count: n ≥ 1.

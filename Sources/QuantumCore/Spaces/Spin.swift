@@ -21,6 +21,20 @@ public struct Spin: Sendable, Hashable {
     self.twice = twice
   }
 
+  /// The spin of a quantum number: `Spin(1)`, `Spin(3/2)`, `Spin(0.5)`.
+  ///
+  /// - Parameter quantumNumber: S, a positive multiple of 1/2.
+  /// - Throws: `QuantumError` with code `invalidParameter` for any other number.
+  public init(_ quantumNumber: Double) throws {
+    let doubled = 2 * quantumNumber
+    guard doubled >= 1, doubled == doubled.rounded(), let twice = Int(exactly: doubled) else {
+      throw QuantumError(
+        .invalidParameter,
+        "A spin is 1/2, 1, 3/2, …, but S = \(quantumNumber) came; Spin(0.5) is a spin 1/2.")
+    }
+    self.twice = twice
+  }
+
   /// The largest collective spin of particles of spin 1/2, S = N/2.
   ///
   /// - Parameter particleCount: the number of particles, N ≥ 1.

@@ -28,6 +28,10 @@ public enum TwoLevel {
   public static var sigmaPlus: Operator { Operator(dimension: 2, entries: [(0, 1, 1)]) }
   /// σ₋ = |g⟩⟨e|, which decays.
   public static var sigmaMinus: Operator { Operator(dimension: 2, entries: [(1, 0, 1)]) }
+  /// The projector |e⟩⟨e| = σ₊σ₋ = (1 + σ_z)/2.
+  public static var excitedProjector: Operator { .diagonal([1, 0]) }
+  /// The projector |g⟩⟨g| = σ₋σ₊ = (1 − σ_z)/2.
+  public static var groundProjector: Operator { .diagonal([0, 1]) }
   /// The identity.
   public static var identity: Operator { .identity(dimension: 2) }
 }

@@ -27,7 +27,8 @@ extension CorrelationFunction {
       frequencies: spectra.frequencies, values: spectra.values.map { 2 * $0.real },
       coherentPart: limit ?? .zero, incoherentPart: values[0],
       method: "transform of \(values.count) one-sided samples, piecewise cubic",
-      largestResidual: nil, wallTime: clock.seconds(since: start))
+      largestResidual: nil, wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
   }
 
   private func equallySpaced() throws -> ([ComplexDouble], Double) {

@@ -2,7 +2,10 @@ public import ComplexModule
 public import LinearAlgebra
 
 /// A two-time correlation function at one time t, as a function of the delay τ ≥ 0.
-public struct CorrelationFunction: Sendable {
+public struct CorrelationFunction: Sendable, Codable, CarriesParameters {
+  /// Whether all delays were reached; after an interrupt those that were are there.
+  public package(set) var status: EvolutionStatus = .finished
+
   /// τ, from 0.
   public let delays: [Double]
 
@@ -18,6 +21,9 @@ public struct CorrelationFunction: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 
   /// A correlation function from samples, measured or calculated elsewhere.
   ///
@@ -50,7 +56,10 @@ public struct CorrelationFunction: Sendable {
 }
 
 /// Two-time correlations on a grid of times and delays.
-public struct TimeResolvedCorrelation: Sendable {
+public struct TimeResolvedCorrelation: Sendable, Codable, CarriesParameters {
+  /// Whether all times were reached; after an interrupt those that were are there.
+  public package(set) var status: EvolutionStatus = .finished
+
   /// t.
   public let times: [Double]
 
@@ -65,4 +74,7 @@ public struct TimeResolvedCorrelation: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 }

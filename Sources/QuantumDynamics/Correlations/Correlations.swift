@@ -11,19 +11,25 @@ extension Liouvillian {
   ///   - earlier: B.
   ///   - state: ρ; nil takes the steady state.
   ///   - delays: τ, from 0 and rising strictly.
-  ///   - integrator: the method and its tolerances.
+  ///   - method: how e^(Lτ) is applied; `.automatic` chooses as for the master equation.
+  ///   - relativeTolerance: of the whole for propagators, of a step for methods with steps; positive.
+  ///   - absoluteTolerance: the same, absolute.
+  ///   - progress: called with the fraction of the delays that is done; instead of the progress bar.
   /// - Returns: values at the delays; for the steady state with their limit ⟨A⟩⟨B⟩.
+  ///   After an interrupt at those that were reached, with `status` `.stopped`.
   /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `invalidParameter`, `steadyStateNotUnique`,
-  ///   `notFinite`, `stepLimit`, `cancelled`.
+  ///   `notFinite`, `stepLimit`, `notConverged`.
   ///
   /// Reference: M. Lax, Phys. Rev. 129, 2342 (1963).
   public func correlation(
     of later: Operator, with earlier: Operator, in state: DensityMatrix? = nil, delays: [Double],
-    integrator: ExplicitRungeKutta = ExplicitRungeKutta()
+    method: EvolutionMethod = .automatic, relativeTolerance: Double = 1e-8,
+    absoluteTolerance: Double = 1e-10, progress: ((Double) -> Void)? = nil
   ) throws -> CorrelationFunction {
     try correlation(
-      before: nil, later: later, after: earlier, in: state, delays: delays,
-      integrator: integrator)
+      before: nil, later: later, after: earlier, in: state, delays: delays, method: method,
+      relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance,
+      progress: progress)
   }
 
   /// The correlation function ⟨C(0) A(τ) B(0)⟩ of a state, Tr[A e^(Lτ) (B ρ C)].
@@ -36,12 +42,16 @@ extension Liouvillian {
   ///   - after: B; nil for the identity.
   ///   - state: ρ; nil takes the steady state.
   ///   - delays: τ, from 0 and rising strictly.
-  ///   - integrator: the method and its tolerances.
+  ///   - method: how e^(Lτ) is applied; `.automatic` chooses as for the master equation.
+  ///   - relativeTolerance: of the whole for propagators, of a step for methods with steps; positive.
+  ///   - absoluteTolerance: the same, absolute.
+  ///   - progress: called with the fraction of the delays that is done; instead of the progress bar.
   /// - Returns: values at the delays; for the steady state with their limit ⟨A⟩⟨CB⟩.
-  /// - Throws: as `correlation(of:with:in:delays:integrator:)`.
+  /// - Throws: as the correlation of two operators.
   public func correlation(
     before: Operator?, later: Operator, after: Operator?, in state: DensityMatrix? = nil,
-    delays: [Double], integrator: ExplicitRungeKutta = ExplicitRungeKutta()
+    delays: [Double], method: EvolutionMethod = .automatic, relativeTolerance: Double = 1e-8,
+    absoluteTolerance: Double = 1e-10, progress: ((Double) -> Void)? = nil
   ) throws -> CorrelationFunction {
     let clock = ContinuousClock()
     let start = clock.now
@@ -53,13 +63,22 @@ extension Liouvillian {
     let density = try state ?? steadyState().densityMatrix
     let regression = QuantumRegression(dimension: dimension)
     let seed = Operator.sandwich(after, density.matrix, before)
-    let (values, evidence) = try regression.values(
-      of: later, after: seed, at: 0, delays: delays, constantInTime, integrator)
+    let (values, name) = try regression.values(
+      of: later, after: seed, delays: delays, self, method: method,
+      relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance,
+      progress: progress)
     let limit =
       state == nil ? density.expectationValue(of: later) * seed.trace : nil
-    return CorrelationFunction(
-      delays: delays, values: values, limit: limit,
-      method: "quantum regression, \(evidence.method)", wallTime: clock.seconds(since: start))
+    guard !values.isEmpty else {
+      throw QuantumDynamicsError(
+        .cancelled, "The correlations were stopped before the first delay.")
+    }
+    var result = CorrelationFunction(
+      delays: Array(delays.prefix(values.count)), values: values, limit: limit,
+      method: "quantum regression, \(name)", wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
+    if values.count < delays.count { result.status = .stopped(at: delays[values.count - 1]) }
+    return result
   }
 
   /// The first-order coherence g⁽¹⁾(τ) = ⟨a†(τ) a(0)⟩/⟨a†a⟩ of the steady state.
@@ -67,14 +86,21 @@ extension Liouvillian {
   /// - Parameters:
   ///   - field: a, or the jump operator of the channel that is looked at.
   ///   - delays: τ, from 0 and rising strictly.
-  ///   - integrator: the method and its tolerances.
+  ///   - method: how e^(Lτ) is applied; `.automatic` chooses as for the master equation.
+  ///   - relativeTolerance: of the whole for propagators, of a step for methods with steps; positive.
+  ///   - absoluteTolerance: the same, absolute.
+  ///   - progress: called with the fraction of the delays that is done; instead of the progress bar.
   /// - Returns: g⁽¹⁾, 1 at τ = 0.
   /// - Throws: as `correlation`, and `invalidParameter` for a field without photons.
   public func firstOrderCoherence(
-    of field: Operator, delays: [Double], integrator: ExplicitRungeKutta = ExplicitRungeKutta()
+    of field: Operator, delays: [Double], method: EvolutionMethod = .automatic,
+    relativeTolerance: Double = 1e-8,
+    absoluteTolerance: Double = 1e-10, progress: ((Double) -> Void)? = nil
   ) throws -> CorrelationFunction {
     let raw = try correlation(
-      of: field.adjoint, with: field, delays: delays, integrator: integrator)
+      of: field.adjoint, with: field, delays: delays, method: method,
+      relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance,
+      progress: progress)
     return try raw.divided(by: raw.values[0], named: "first")
   }
 
@@ -85,15 +111,22 @@ extension Liouvillian {
   /// - Parameters:
   ///   - field: a, or the jump operator of the channel that is looked at.
   ///   - delays: τ, from 0 and rising strictly.
-  ///   - integrator: the method and its tolerances.
+  ///   - method: how e^(Lτ) is applied; `.automatic` chooses as for the master equation.
+  ///   - relativeTolerance: of the whole for propagators, of a step for methods with steps; positive.
+  ///   - absoluteTolerance: the same, absolute.
+  ///   - progress: called with the fraction of the delays that is done; instead of the progress bar.
   /// - Returns: g⁽²⁾, which tends to 1.
   /// - Throws: as `correlation`, and `invalidParameter` for a field without photons.
   public func secondOrderCoherence(
-    of field: Operator, delays: [Double], integrator: ExplicitRungeKutta = ExplicitRungeKutta()
+    of field: Operator, delays: [Double], method: EvolutionMethod = .automatic,
+    relativeTolerance: Double = 1e-8,
+    absoluteTolerance: Double = 1e-10, progress: ((Double) -> Void)? = nil
   ) throws -> CorrelationFunction {
     let number = field.adjoint * field
     let raw = try correlation(
-      before: field.adjoint, later: number, after: field, delays: delays, integrator: integrator)
+      before: field.adjoint, later: number, after: field, delays: delays, method: method,
+      relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance,
+      progress: progress)
     return try raw.divided(by: raw.limit ?? .zero, named: "second")
   }
 }
@@ -109,12 +142,13 @@ extension TimeDependentLiouvillian {
   ///   - times: t, rising strictly.
   ///   - delays: τ, from 0 and rising strictly.
   ///   - integrator: the method and its tolerances.
-  /// - Returns: one row for each time.
-  /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `invalidParameter`, `notFinite`, `stepLimit`,
-  ///   `cancelled`.
+  ///   - progress: called with the fraction of the times that is done; instead of the progress bar.
+  /// - Returns: one row for each time; after an interrupt for those that were reached, with `status` `.stopped`.
+  /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `invalidParameter`, `notFinite`, `stepLimit`.
   public func correlation(
     before: Operator? = nil, later: Operator, after: Operator?, from initial: DensityMatrix,
-    times: [Double], delays: [Double], integrator: ExplicitRungeKutta = ExplicitRungeKutta()
+    times: [Double], delays: [Double], integrator: ExplicitRungeKutta = ExplicitRungeKutta(),
+    progress: ((Double) -> Void)? = nil
   ) throws -> TimeResolvedCorrelation {
     let clock = ContinuousClock()
     let start = clock.now
@@ -123,19 +157,32 @@ extension TimeDependentLiouvillian {
       of: [("the later operator", later.dimension)]
         + [before, after].compactMap { $0 }.map { ("the earlier operator", $0.dimension) })
     let states = try evolve(
-      from: initial, times: times, keepsStates: true, integrator: integrator
+      from: initial, times: times, keepsStates: true, integrator: integrator, progress: { _ in }
     ).states
     let regression = QuantumRegression(dimension: dimension)
-    let rows = try zip(times, states).map { time, state in
-      try regression.values(
-        of: later, after: Operator.sandwich(after, state.matrix, before), at: time,
-        delays: delays, self, integrator
-      ).values
+    var told = EvolutionProgress("Correlations", times: times, progress: progress)
+    var rows: [[ComplexDouble]] = []
+    do {
+      for (time, state) in zip(times, states) {
+        rows.append(
+          try regression.values(
+            of: later, after: Operator.sandwich(after, state.matrix, before), at: time,
+            delays: delays, self, integrator
+          ).values)
+        told.made(outputs: rows.count)
+      }
+    } catch let error where Liouvillian.isCancellation(error) {}
+    told.finish()
+    guard let last = rows.indices.last else {
+      throw QuantumDynamicsError(.cancelled, "The correlations were stopped before the first time.")
     }
-    return TimeResolvedCorrelation(
-      times: times, delays: delays, values: rows,
+    var result = TimeResolvedCorrelation(
+      times: Array(times.prefix(rows.count)), delays: delays, values: rows,
       method: "quantum regression, \(integrator.tableau.name)",
-      wallTime: clock.seconds(since: start))
+      wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
+    if rows.count < times.count { result.status = .stopped(at: times[last]) }
+    return result
   }
 }
 
@@ -148,8 +195,11 @@ extension CorrelationFunction {
         "The steady state emits nothing into this field (⟨a†a⟩ = \(norm.real)), so that its \(order)-order "
           + "coherence is not defined.")
     }
-    return CorrelationFunction(
+    var result = CorrelationFunction(
       delays: delays, values: values.map { $0 / norm }, limit: limit.map { $0 / norm },
-      method: method, wallTime: wallTime)
+      method: method, wallTime: wallTime
+    ).carrying(parameters)
+    result.status = status
+    return result
   }
 }

@@ -1,7 +1,7 @@
 import ComplexModule
 import LinearAlgebra
 public import QuantumCore
-import RealModule
+import RichDisplay
 
 extension Liouvillian {
   /// The steady state's spectrum S(ω) = 2 Re ∫₀^∞ e^(−iωτ) (⟨A(τ)B(0)⟩ − ⟨A⟩⟨B⟩) dτ by the resolvent:
@@ -13,10 +13,10 @@ extension Liouvillian {
   ///   - later: A; a† for the spectrum of a mode's light.
   ///   - earlier: B; a for the spectrum of a mode's light.
   ///   - frequencies: ω, finite.
-  ///   - progress: called with the fraction of the frequencies that is done.
-  /// - Returns: S at the frequencies, with the coherent line apart.
-  /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `invalidParameter`, `steadyStateNotUnique`,
-  ///   `cancelled`; `LinearAlgebraError` where a factorization fails.
+  ///   - progress: called with the fraction of the frequencies that is done; instead of the progress bar.
+  /// - Returns: S at the frequencies, with the coherent line apart; after an interrupt at those that were reached.
+  /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `invalidParameter`, `steadyStateNotUnique`;
+  ///   `LinearAlgebraError` where a factorization fails.
   public func emissionSpectrum(
     of later: Operator, with earlier: Operator, frequencies: [Double],
     progress: ((Double) -> Void)? = nil
@@ -35,25 +35,36 @@ extension Liouvillian {
     let meanOfEarlier = seed.trace
     let fluctuation = seed - density.matrix.map { meanOfEarlier * $0 }
     let resolvent = Resolvent(self, source: fluctuation)
-    let functional = HermitianFunctional(later, hermitianBasis)
+    let bar = progress == nil ? ProgressBar(total: frequencies.count, label: "Spectrum") : nil
     var values: [Double] = []
     var largest = 0.0
-    for (k, frequency) in frequencies.enumerated() {
-      if Cancellation.isRequested {
-        throw QuantumDynamicsError(
-          .cancelled, "The spectrum was stopped after \(k) of \(frequencies.count) frequencies.")
+    do {
+      for (k, frequency) in frequencies.enumerated() {
+        guard !Cancellation.isRequested else { break }
+        let (solution, residual) = try resolvent.solve(at: frequency)
+        largest = max(largest, residual)
+        var value = ComplexDouble.zero
+        later.matrix.forEachEntry { i, j, element in value += element * solution[j + dimension * i]
+        }
+        values.append(2 * value.real)
+        progress?(Double(k + 1) / Double(frequencies.count))
+        bar?.advance()
       }
-      let (solution, residual) = try resolvent.solve(at: frequency)
-      largest = max(largest, residual)
-      values.append(2 * functional.value(at: solution).real)
-      progress?(Double(k + 1) / Double(frequencies.count))
+    } catch let error where Self.isCancellation(error) {}
+    bar?.finish()
+    guard !values.isEmpty || frequencies.isEmpty else {
+      throw QuantumDynamicsError(.cancelled, "The spectrum was stopped before its first frequency.")
     }
     let coherent = meanOfLater * meanOfEarlier
     return EmissionSpectrum(
-      frequencies: frequencies, values: values, coherentPart: coherent,
+      frequencies: Array(frequencies.prefix(values.count)), values: values, coherentPart: coherent,
       incoherentPart: density.expectationValue(of: later * earlier) - coherent,
-      method: "resolvent, a sparse factorization for each frequency", largestResidual: largest,
-      wallTime: clock.seconds(since: start))
+      method: values.count == frequencies.count
+        ? "resolvent, a sparse factorization for each frequency"
+        : "resolvent, stopped after \(values.count) of \(frequencies.count) frequencies",
+      largestResidual: largest,
+      wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
   }
 
   /// The spectrum of the light that a field emits in the steady state: A = a†, B = a.
@@ -70,7 +81,7 @@ extension Liouvillian {
   }
 }
 
-/// (iω − L)⁻¹ on a traceless matrix.
+/// (iω − L)⁻¹ on a traceless matrix, in stacked columns.
 ///
 /// At ω = 0 the system is singular: its null vector is the steady state and its left one the trace. Adding the
 /// trace to one equation makes it regular for every ω and leaves the solution, which is traceless, as it is.
@@ -80,24 +91,19 @@ struct Resolvent {
   private let source: [ComplexDouble]
 
   init(_ liouvillian: Liouvillian, source: Matrix<ComplexDouble>) {
-    let basis = liouvillian.hermitianBasis
-    let real = liouvillian.realRepresentation
-    let scale = max(real.largestModulus, .leastNormalMagnitude)
-    let row = basis.diagonalIndex(0)
+    // Complex elements couple to half as many others as real coordinates do, and the system is complex anyway.
+    let generator = liouvillian.superoperator
+    let (d, size) = (liouvillian.dimension, generator.rowCount)
+    let scale = max(generator.largestModulus, .leastNormalMagnitude)
     let trace = SparseMatrix<ComplexDouble>(
-      rows: basis.count, columns: basis.count,
-      entries: (0..<basis.dimension).map {
-        .init(row: row, column: basis.diagonalIndex($0), value: ComplexDouble(scale))
-      })
-    matrix = trace - real.mapValues { ComplexDouble($0) }
-    identity = .identity(basis.count)
-    let adjoint = source.adjoint
-    let hermitian = basis.coordinates(of: 0.5 * (source + adjoint))
-    let other = basis.coordinates(of: ComplexDouble(0, -0.5) * (source - adjoint))
-    self.source = zip(hermitian, other).map { ComplexDouble($0, $1) }
+      rows: size, columns: size,
+      entries: (0..<d).map { .init(row: 0, column: $0 * (d + 1), value: ComplexDouble(scale)) })
+    matrix = trace - generator
+    identity = .identity(size)
+    self.source = source.elements
   }
 
-  /// The solution's complex coordinates, and its relative residual.
+  /// The solution in stacked columns, and its relative residual.
   func solve(at frequency: Double) throws -> (solution: [ComplexDouble], residual: Double) {
     let system = matrix + ComplexDouble(0, frequency) * identity
     let solution = try SparseLU(system).solve(source)
@@ -105,13 +111,5 @@ struct Resolvent {
     let norm = source.reduce(0.0) { $0 + $1.lengthSquared }.squareRoot()
     let error = zip(image, source).reduce(0.0) { $0 + ($1.0 - $1.1).lengthSquared }.squareRoot()
     return (solution, norm > 0 ? error / norm : 0)
-  }
-}
-
-extension HermitianFunctional {
-  /// Tr(A X) of a matrix with complex coordinates.
-  func value(at coordinates: [ComplexDouble]) -> ComplexDouble {
-    value(at: coordinates.map(\.real))
-      + ComplexDouble(0, 1) * value(at: coordinates.map(\.imaginary))
   }
 }

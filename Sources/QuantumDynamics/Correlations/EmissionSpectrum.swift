@@ -2,7 +2,7 @@ public import ComplexModule
 public import LinearAlgebra
 
 /// A spectrum S(ω) = ∫ e^(−iωτ) ⟨A(τ) B(0)⟩ dτ over all τ, without its coherent line.
-public struct EmissionSpectrum: Sendable {
+public struct EmissionSpectrum: Sendable, Codable, CarriesParameters {
   /// ω, in the frame of the Hamiltonian.
   ///
   /// The spectrum of light that a mode a emits has A = a† and B = a,
@@ -27,4 +27,7 @@ public struct EmissionSpectrum: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 }

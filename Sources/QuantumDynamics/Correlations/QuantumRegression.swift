@@ -33,12 +33,7 @@ struct QuantumRegression {
     of observable: Operator, after matrix: Matrix<ComplexDouble>, at time: Double,
     delays: [Double], _ generator: TimeDependentLiouvillian, _ integrator: ExplicitRungeKutta
   ) throws -> (values: [ComplexDouble], evidence: IntegrationEvidence) {
-    guard delays.first == 0, zip(delays, delays.dropFirst()).allSatisfy({ $0 < $1 }) else {
-      throw QuantumDynamicsError(
-        .invalidParameter,
-        "Delays begin with 0 and rise strictly; \(delays.prefix(5)) came. For negative ones use "
-          + "⟨A(t+τ)B(t)⟩ = ⟨B†(t)A†(t+τ)⟩*.")
-    }
+    try Self.validate(delays)
     let functional = HermitianFunctional(observable, basis)
     var action = generator.realAction
     var values: [ComplexDouble] = []
@@ -50,6 +45,61 @@ struct QuantumRegression {
         action.apply(to: state, into: &slope, width: 2)
       }, output: { _, _, state in values.append(value(functional, of: state)) })
     return (values, evidence)
+  }
+}
+
+extension QuantumRegression {
+  /// Tr(B e^(Lτ) X) at each delay for a constant generator, with the method of a planner.
+  ///
+  /// - Returns: the values up to where an interrupt came, and how they were calculated.
+  func values(
+    of observable: Operator, after matrix: Matrix<ComplexDouble>, delays: [Double],
+    _ liouvillian: Liouvillian, method: EvolutionMethod, relativeTolerance: Double,
+    absoluteTolerance: Double, progress: ((Double) -> Void)?
+  ) throws -> (values: [ComplexDouble], method: String) {
+    try Self.validate(delays)
+    try ExplicitRungeKutta(
+      relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance
+    ).validate(delays)
+    let planner = try EvolutionPlanner(
+      liouvillian.equation, times: delays, method: method, relativeTolerance: relativeTolerance,
+      absoluteTolerance: absoluteTolerance)
+    var told = EvolutionProgress("Correlations", times: delays, progress: progress)
+    defer { told.finish() }
+    let functional = HermitianFunctional(observable, basis)
+    var values: [ComplexDouble] = []
+    if case .rungeKutta(let tableau) = planner.plan.method {
+      let (all, _) = try self.values(
+        of: observable, after: matrix, at: 0, delays: delays, liouvillian.constantInTime,
+        planner.integrator(tableau))
+      return (all, tableau.name)
+    }
+    let block = block(of: matrix)
+    let parts = [0, 1].map { part in
+      stride(from: part, to: block.count, by: 2).map { block[$0] }
+    }
+    var propagators = try parts.map { try planner.propagator(from: $0) }
+    do {
+      for (k, delay) in delays.enumerated() {
+        for part in propagators.indices where k > 0 {
+          try propagators[part].advance(to: delay) { _ in }
+        }
+        values.append(
+          functional.value(at: propagators[0].coordinates)
+            + ComplexDouble(0, 1) * functional.value(at: propagators[1].coordinates))
+        told.made(outputs: k + 1)
+      }
+    } catch let error where Liouvillian.isCancellation(error) {}
+    return (values, "\(planner.plan.method)")
+  }
+
+  static func validate(_ delays: [Double]) throws {
+    guard delays.first == 0, zip(delays, delays.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      throw QuantumDynamicsError(
+        .invalidParameter,
+        "Delays begin with 0 and rise strictly; \(delays.prefix(5)) came. For negative ones use "
+          + "⟨A(t+τ)B(t)⟩ = ⟨B†(t)A†(t+τ)⟩*.")
+    }
   }
 }
 

@@ -1,85 +1,80 @@
 import RealModule
 public import ComplexModule
 public import LinearAlgebra
+import RichDisplay
 
 /// An eigenvalue of a permutation-invariant Liouvillian, with evidence.
-public struct PermutationInvariantEigenvalue: Sendable {
+public struct PermutationInvariantEigenvalue: Sendable, Codable {
   /// λ.
   public let value: ComplexDouble
-  /// ‖L v − λ v‖ for a mode of Hilbert–Schmidt norm 1.
+  /// ‖L v − λ v‖ for a mode of norm 1, ‖v‖² = Σ_J Tr v_J† v_J.
   public let residual: Double
   /// κ = 1/|⟨w, v⟩|; nil where it was not calculated.
+  ///
+  /// In this norm, where the blocks weigh as much as their probabilities, the numbers do not grow as 2^N.
   public let conditionNumber: Double?
   /// The sector: |m − m′| where it is conserved, and what else splits.
   public let sector: SectorLabel
-  /// v, of Hilbert–Schmidt norm 1.
+  /// v, of norm 1.
   public let mode: PermutationInvariantState
-  /// w, of Hilbert–Schmidt norm 1; nil where it was not calculated.
+  /// w, of norm 1; nil where it was not calculated.
+  ///
+  /// Its blocks are those of an observable W with Tr W†ρ = Σ_J Tr W_J† ρ_J.
   public let leftMode: PermutationInvariantState?
 }
 
 extension PermutationInvariantLiouvillian {
   /// A part of the real form that does not couple to the rest.
-  struct Sector {
-    let label: SectorLabel
+  package struct Sector {
+    package let label: SectorLabel
+    /// Its coordinates, rising.
+    let indices: [Int]
     let matrix: SparseMatrix<Double>
-    /// The columns of this part in the space.
-    let isometry: SparseMatrix<ComplexDouble>
   }
 
-  /// The real form on Hermitian operators, split into connected components.
-  func sectors() -> [Sector] {
-    let half = ComplexDouble(0.5.squareRoot())
-    let i = ComplexDouble(0, 1)
-    var entries: [SparseMatrix<ComplexDouble>.Entry] = []
-    for (k, occupation) in space.occupations.enumerated() {
-      let mirrored = PermutationSymmetricSpace.Occupation(counts: [
-        occupation.ee, occupation.ge, occupation.eg, occupation.gg,
-      ])
-      let partner = space.position(mirrored) ?? k
-      if partner == k {
-        entries.append(.init(row: k, column: k, value: 1))
-      } else if partner > k {
-        // (B + B†)/√2 at k, i (B − B†)/√2 at the partner.
-        entries.append(.init(row: k, column: k, value: half))
-        entries.append(.init(row: partner, column: k, value: half))
-        entries.append(.init(row: k, column: partner, value: i * half))
-        entries.append(.init(row: partner, column: partner, value: -i * half))
+  /// What a real coordinate stands for.
+  struct Place {
+    let block: Int
+    let row: Int
+    let column: Int
+
+    /// m − m′, without its sign.
+    var order: Int { column - row }
+  }
+
+  /// What all real coordinates stand for.
+  var places: [Place] {
+    (0..<space.blockCount).flatMap { block -> [Place] in
+      (0...space.twiceSpin(block)).flatMap { column in
+        (0...2 * column).map {
+          Place(block: block, row: $0 <= column ? $0 : $0 - column - 1, column: column)
+        }
       }
     }
-    let unitary = SparseMatrix<ComplexDouble>(
-      rows: space.dimension, columns: space.dimension, entries: entries)
-    let product = unitary.adjoint * matrix * unitary
-    // The products of 1/√2 leave roundings where there is nothing.
-    let allowed = 1e-14 * product.largestModulus
-    let real = product.mapValues { abs($0.real) > allowed ? $0.real : 0 }.droppingZeros
-    let mirroredUnitary = unitary.transposed
-    let components = real.connectedComponents()
+  }
+
+  /// The real form, split into connected components.
+  package func sectors() -> [Sector] {
+    let places = places
+    let components = matrix.connectedComponents()
     var counts: [SectorLabel: Int] = [:]
     return components.map { component in
       var label = SectorLabel()
       if components.count > 1 {
-        let orders = Set(component.map { abs(space.occupations[$0].eg - space.occupations[$0].ge) })
+        let orders = Set(component.map { places[$0].order })
         if orders.count == 1 { label.coherenceOrder = orders.first }
         if Set(orders.map { $0 % 2 }).count == 1, let order = orders.first {
           label.coherenceParity = order.isMultiple(of: 2) ? 1 : -1
+        }
+        let blocks = Set(component.map { places[$0].block })
+        if blocks.count == 1, space.blockCount > 1, let block = blocks.first {
+          label.totalSpin = Double(space.twiceSpin(block)) / 2
         }
         let ordinal = counts[label, default: 0]
         counts[label] = ordinal + 1
         if ordinal > 0 { label.ordinal = ordinal }
       }
-      var columns: [SparseMatrix<ComplexDouble>.Entry] = []
-      for (position, index) in component.enumerated() {
-        for k in mirroredUnitary.rowOffsets[index]..<mirroredUnitary.rowOffsets[index + 1] {
-          columns.append(
-            .init(
-              row: mirroredUnitary.columnIndices[k], column: position,
-              value: mirroredUnitary.values[k]))
-        }
-      }
-      return Sector(
-        label: label, matrix: real.restricted(to: component),
-        isometry: SparseMatrix(rows: space.dimension, columns: component.count, entries: columns))
+      return Sector(label: label, indices: component, matrix: matrix.restricted(to: component))
     }
   }
 
@@ -114,27 +109,12 @@ extension PermutationInvariantLiouvillian {
   ) throws -> [PermutationInvariantEigenvalue] {
     let shift = shift ?? ComplexDouble(max(2e-5 * matrix.oneNorm, .leastNormalMagnitude), 0)
     try requireSearch(count: count, shifts: [shift])
+    let sectors = sectors()
+    let bar = ProgressBar(total: sectors.count, label: "Eigenvalues")
     var found: [PermutationInvariantEigenvalue] = []
-    for sector in sectors() {
-      if sector.matrix.rowCount <= max(128, count + 3) {
-        found += try dense(sector)
-        continue
-      }
-      let result = try shiftInvertEigenvalues(
-        of: sector.matrix, count: count, near: shift, options: options)
-      for eigenvalue in result.eigenvalues {
-        found.append(judged(eigenvalue, sector))
-        if shift.imaginary != 0 {
-          var other = eigenvalue
-          other.value = eigenvalue.value.conjugate
-          other.vector = eigenvalue.vector.map(\.conjugate)
-          other.leftVector = eigenvalue.leftVector.map { $0.map(\.conjugate) }
-          let isKnown = result.eigenvalues.contains {
-            ($0.value - other.value).length <= 1e-9 * max(1, other.value.length)
-          }
-          if !isKnown { found.append(judged(other, sector)) }
-        }
-      }
+    for sector in sectors {
+      found += try leadingEigenvalues(count: count, near: shift, in: sector, options: options)
+      bar.advance()
     }
     let near = found.sorted {
       ($0.value - shift).length < ($1.value - shift).length
@@ -147,6 +127,31 @@ extension PermutationInvariantLiouvillian {
       kept.append(near[count])
     }
     return kept.sorted { ($0.value.real, $1.value.imaginary) > ($1.value.real, $0.value.imaginary) }
+  }
+
+  /// The eigenvalues of one sector nearest to a shift, and their conjugates.
+  package func leadingEigenvalues(
+    count: Int, near shift: ComplexDouble? = nil, in sector: Sector,
+    options: ShiftInvertOptions = ShiftInvertOptions()
+  ) throws -> [PermutationInvariantEigenvalue] {
+    let shift = shift ?? ComplexDouble(max(2e-5 * matrix.oneNorm, .leastNormalMagnitude), 0)
+    if sector.matrix.rowCount <= max(128, count + 3) { return try dense(sector) }
+    let result = try shiftInvertEigenvalues(
+      of: sector.matrix, count: count, near: shift, options: options)
+    var found: [PermutationInvariantEigenvalue] = []
+    for eigenvalue in result.eigenvalues {
+      found.append(judged(eigenvalue, sector))
+      guard shift.imaginary != 0 else { continue }
+      var other = eigenvalue
+      other.value = eigenvalue.value.conjugate
+      other.vector = eigenvalue.vector.map(\.conjugate)
+      other.leftVector = eigenvalue.leftVector.map { $0.map(\.conjugate) }
+      let isKnown = result.eigenvalues.contains {
+        ($0.value - other.value).length <= 1e-9 * max(1, other.value.length)
+      }
+      if !isKnown { found.append(judged(other, sector)) }
+    }
+    return found
   }
 
   private func dense(_ sector: Sector) throws -> [PermutationInvariantEigenvalue] {
@@ -167,10 +172,14 @@ extension PermutationInvariantLiouvillian {
   ) -> PermutationInvariantEigenvalue {
     PermutationInvariantEigenvalue(
       value: found.value, residual: found.residual, conditionNumber: found.conditionNumber,
-      sector: sector.label,
-      mode: PermutationInvariantState(space: space, coordinates: sector.isometry * found.vector),
-      leftMode: found.leftVector.map {
-        PermutationInvariantState(space: space, coordinates: sector.isometry * $0)
-      })
+      sector: sector.label, mode: operand(found.vector, sector),
+      leftMode: found.leftVector.map { operand($0, sector) })
+  }
+
+  /// The blocks with these coordinates in a sector.
+  private func operand(_ values: [ComplexDouble], _ sector: Sector) -> PermutationInvariantState {
+    var coordinates = [ComplexDouble](repeating: .zero, count: space.dimension)
+    for (index, value) in zip(sector.indices, values) { coordinates[index] = value }
+    return PermutationInvariantState(space: space, coordinates: space.elements(coordinates))
   }
 }

@@ -7,45 +7,95 @@ public struct PermutationInvariantState: Sendable {
   /// The space.
   public let space: PermutationSymmetricSpace
 
-  /// The coordinates on the orthonormal basis of the space.
+  /// The elements of the blocks ρ_J, the largest J first, each column by column.
   public var coordinates: [ComplexDouble]
 
-  /// An operator by its coordinates.
+  /// An operator by its elements.
   ///
   /// - Parameters:
   ///   - space: the space.
-  ///   - coordinates: one for each basis operator.
+  ///   - coordinates: the elements of the blocks, each column by column.
   public init(space: PermutationSymmetricSpace, coordinates: [ComplexDouble]) {
     precondition(
       coordinates.count == space.dimension,
-      "The space has \(space.dimension) basis operators; \(coordinates.count) coordinates came.")
+      "The blocks of the space have \(space.dimension) elements; \(coordinates.count) came.")
     self.space = space
     self.coordinates = coordinates
   }
 
   /// The product state r ⊗ r ⊗ … ⊗ r.
   ///
+  /// On a copy of the spin J it is (det r)^(N/2 − J) times the symmetric power r^(2J).
+  ///
   /// - Parameters:
   ///   - space: the space.
-  ///   - single: r, the 2 × 2 state of each system, excited state first.
+  ///   - single: r, the 2 × 2 density matrix of each system, excited state first.
   public init(space: PermutationSymmetricSpace, productOf single: Matrix<ComplexDouble>) {
     precondition(
       single.rowCount == 2 && single.columnCount == 2,
       "The state of a two-level system is 2 × 2, not \(single.rowCount) × \(single.columnCount).")
-    let numbers = [single[0, 0], single[0, 1], single[1, 0], single[1, 1]]
-    self.init(
-      space: space,
-      coordinates: space.occupations.map { occupation in
-        // √multinomial Π r^n, in logarithms where both factors are extreme.
-        var logarithm = 0.5 * space.logMultinomial(occupation)
-        var phase = 0.0
-        for (number, power) in zip(numbers, occupation.counts) where power > 0 {
-          guard number != .zero else { return 0 }
-          logarithm += Double(power) * Double.log(number.length)
-          phase += Double(power) * number.phase
+    precondition(
+      single.hermiticityError <= 1e-8 && single.isFinite,
+      "The state of a two-level system equals its adjoint; this one differs by \(single.hermiticityError)."
+    )
+    // r = t (1 + p n·σ)/2 with the direction n at the angles θ, φ.
+    let total = single[0, 0].real + single[1, 1].real
+    let z = single[0, 0].real - single[1, 1].real
+    let across = 2 * single[0, 1].length
+    let length = (z * z + across * across).squareRoot()
+    let theta = Double.atan2(y: across, x: z)
+    let phi = -single[0, 1].phase
+    let upper = (total + length) / 2
+    // The smaller eigenvalue as a quotient keeps its digits.
+    let determinant =
+      single[0, 0].real * single[1, 1].real - single[0, 1].lengthSquared
+    let lower = upper > 0 ? max(0, determinant) / upper : 0
+    precondition(
+      determinant >= -1e-10 * total * total && upper >= 0,
+      "A state has no negative eigenvalue; this 2 × 2 matrix has.")
+    let half = Double(space.count) / 2
+    var coordinates: [ComplexDouble] = []
+    coordinates.reserveCapacity(space.dimension)
+    for block in 0..<space.blockCount {
+      let twice = space.twiceSpin(block)
+      let weights = (0...twice).map { k -> Double in
+        let m = Double(twice) / 2 - Double(k)
+        if lower == 0 && half - m > 0 || upper == 0 { return 0 }
+        return .exp(
+          space.logDegeneracy(twice) + (half + m) * .log(upper)
+            + (half - m > 0 ? (half - m) * .log(lower) : 0))
+      }
+      let rotation = Self.rotation(twice, by: theta)
+      for j in 0...twice {
+        for i in 0...twice {
+          var sum = 0.0
+          for k in 0...twice { sum += rotation[i, k] * weights[k] * rotation[j, k] }
+          coordinates.append(
+            across == 0
+              ? ComplexDouble(sum) : ComplexDouble(length: sum, phase: Double(i - j) * phi))
         }
-        return ComplexDouble(length: .exp(logarithm), phase: phase)
-      })
+      }
+    }
+    self.init(space: space, coordinates: coordinates)
+  }
+
+  /// e^(−iθ S_y), which is real.
+  private static func rotation(_ twice: Int, by angle: Double) -> Matrix<Double> {
+    let size = twice + 1
+    if angle == 0 { return Matrix<Double>.identity(size) }
+    let j = Double(twice) / 2
+    var generator = Matrix<Double>(rows: size, columns: size)
+    for k in 0..<twice {
+      let m = j - Double(k)
+      // −i S_y = (S₋ − S₊)/2.
+      let value = ((j + m) * (j - m + 1)).squareRoot() / 2
+      generator[k + 1, k] = value
+      generator[k, k + 1] = -value
+    }
+    guard let rotation = try? (angle * generator).exponential() else {
+      preconditionFailure("A rotation by a finite angle exists.")
+    }
+    return rotation
   }
 
   /// The pure state Σ c_m |N/2, m⟩ of the symmetric states: Dicke, GHZ and spin-coherent states.
@@ -60,33 +110,52 @@ public struct PermutationInvariantState: Sendable {
     )
     let norm = amplitudes.reduce(0) { $0 + $1.lengthSquared }
     precondition(norm > 0, "The zero vector is no state.")
-    self.init(
-      space: space,
-      coordinates: space.occupations.map { occupation in
-        let ket = occupation.ee + occupation.eg
-        let bra = occupation.ee + occupation.ge
-        let logarithm =
-          space.logMultinomial(occupation) - space.logBinomial(ket) - space.logBinomial(bra)
-        return amplitudes[space.count - ket] * amplitudes[space.count - bra].conjugate
-          * ComplexDouble(.exp(0.5 * logarithm) / norm)
-      })
+    var coordinates = [ComplexDouble](repeating: 0, count: space.dimension)
+    for (j, bra) in amplitudes.enumerated() {
+      for (i, ket) in amplitudes.enumerated() {
+        coordinates[i + amplitudes.count * j] = ket * bra.conjugate / ComplexDouble(norm)
+      }
+    }
+    self.init(space: space, coordinates: coordinates)
   }
 
   /// Tr ρ.
-  public var trace: ComplexDouble {
-    zip(space.traces, coordinates).reduce(.zero) { $0 + $1.1 * ComplexDouble($1.0) }
-  }
+  public var trace: ComplexDouble { expectationValue(of: .one) }
 
-  /// Tr ρ² = ‖ρ‖² of a Hermitian ρ on the whole 2^N-dimensional space.
-  public var purity: Double { coordinates.reduce(0) { $0 + $1.lengthSquared } }
+  /// Tr ρ² of a Hermitian ρ on the whole 2^N-dimensional space.
+  public var purity: Double {
+    (0..<space.blockCount).reduce(0) { sum, block in
+      let size = space.twiceSpin(block) + 1
+      let start = space.coordinateOffsets[block]
+      let square = coordinates[start..<(start + size * size)].reduce(0) { $0 + $1.lengthSquared }
+      return sum + square * .exp(-space.logDegeneracy(size - 1))
+    }
+  }
 
   /// The expectation value Tr(Aρ) of a polynomial in the collective spin.
   ///
   /// - Parameter polynomial: A.
   /// - Returns: the value, real for Hermitian A but for rounding.
   public func expectationValue(of polynomial: CollectiveOperator) -> ComplexDouble {
-    let image = space.leftMultiplication(polynomial) * coordinates
-    return zip(space.traces, image).reduce(.zero) { $0 + $1.1 * ComplexDouble($1.0) }
+    space.functional(of: polynomial).reduce(ComplexDouble.zero) {
+      $0 + $1.weight * coordinates[$1.place]
+    }
+  }
+
+  /// The state as one block for each total spin.
+  ///
+  /// - Returns: the blocks, the largest J first.
+  public func totalSpinBlocks() -> [TotalSpinBlock] {
+    (0..<space.blockCount).map { block in
+      let twice = space.twiceSpin(block)
+      let start = space.coordinateOffsets[block]
+      let size = (twice + 1) * (twice + 1)
+      return TotalSpinBlock(
+        twiceTotalSpin: twice, degeneracy: .exp(space.logDegeneracy(twice)),
+        matrix: Matrix(
+          rows: twice + 1, columns: twice + 1,
+          columnMajor: Array(coordinates[start..<(start + size)])))
+    }
   }
 
   /// The von Neumann entropy −Tr ρ ln ρ on the whole space, in nats, with the degeneracy of each total spin.
@@ -95,27 +164,29 @@ public struct PermutationInvariantState: Sendable {
   /// - Throws: `LinearAlgebraError` where an eigenvalue solver fails.
   public func entropy() throws -> Double {
     try totalSpinBlocks().reduce(0) { sum, block in
-      let values = try block.matrix.hermitianEigensystem(tolerance: 1e-6).values
+      let values = try block.matrix.hermitianEigenvaluesWithoutVectors()
+      let logDegeneracy = space.logDegeneracy(block.twiceTotalSpin)
       return sum
-        - values.filter { $0 > 0 }.reduce(0) {
-          // block.matrix is the copy's matrix times the degeneracy.
-          $0 + $1 * (Double.log($1) - .log(block.degeneracy))
-        }
+        - values.filter { $0 > 0 }.reduce(0) { $0 + $1 * (Double.log($1) - logDegeneracy) }
     }
   }
 }
 
 extension PermutationSymmetricSpace {
-  /// ln (N!/(n_ee! n_eg! n_ge! n_gg!)).
-  func logMultinomial(_ occupation: Occupation) -> Double {
-    occupation.counts.reduce(Double.logGamma(Double(count + 1))) {
-      $0 - .logGamma(Double($1 + 1))
+  /// ρ ↦ Tr(Aρ) on the elements of the blocks.
+  func functional(of polynomial: CollectiveOperator) -> [(place: Int, weight: ComplexDouble)] {
+    let matrix = matrix(of: polynomial)
+    var result: [(Int, ComplexDouble)] = []
+    for block in 0..<blockCount {
+      let (first, size) = (stateOffsets[block], twiceSpin(block) + 1)
+      for i in 0..<size {
+        for p in matrix.rowOffsets[first + i]..<matrix.rowOffsets[first + i + 1] {
+          // A_ij ρ_ji.
+          let j = matrix.columnIndices[p] - first
+          result.append((coordinateOffsets[block] + j + size * i, matrix.values[p]))
+        }
+      }
     }
-  }
-
-  /// ln (N over k).
-  func logBinomial(_ k: Int) -> Double {
-    Double.logGamma(Double(count + 1)) - .logGamma(Double(k + 1))
-      - .logGamma(Double(count - k + 1))
+    return result
   }
 }

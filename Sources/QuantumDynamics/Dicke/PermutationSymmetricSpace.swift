@@ -1,191 +1,169 @@
-public import ComplexModule
-public import LinearAlgebra
+import ComplexModule
+import LinearAlgebra
+import QuantumCore
 import RealModule
 
-/// The operators on N two-level systems that no exchange of systems changes.
+/// The operators on N two-level systems that no exchange of systems changes, ⊕_J ρ_J ⊗ 1/d_J.
 ///
-/// A basis operator is the normalized sum over all arrangements of n_ee factors |e⟩⟨e|, n_eg factors |e⟩⟨g|,
-/// n_ge factors |g⟩⟨e| and n_gg factors |g⟩⟨g|. There are (N+1)(N+2)(N+3)/6 of them, orthonormal in the
-/// Hilbert–Schmidt product. They are the states of N bosons in four modes, so that a sum over systems of a
-/// superoperator on one system, with matrix A, is Σ A_ab b_a† b_b: **exact**, for local channels as for
-/// collective operators from either side.
+/// The total spin J = N/2, N/2 − 1, … occurs d_J times, and such an operator is the same on all copies. ρ_J is a matrix
+/// of (2J+1) × (2J+1) in the basis |J, m⟩, m = +J first, d_J times the one of a copy: its trace is the probability of
+/// J, so that no number is large or small by a power of 2^N. There are (N+1)(N+2)(N+3)/6 elements.
 ///
-/// Reference: S. Hartmann, Quantum Inf. Comput. 16, 1333 (2016); N. Shammah et al., Phys. Rev. A 98, 063815
-/// (2018), whose basis |J, m⟩⟨J, m′| this is a rotation of.
+/// Reference: B. A. Chase, J. M. Geremia, Phys. Rev. A 78, 052101 (2008).
 public struct PermutationSymmetricSpace: Sendable, Hashable {
-  /// The numbers of the four factors.
-  public struct Occupation: Hashable, Sendable {
-    /// n_ee, the number of factors |e⟩⟨e|.
-    public var ee: Int
-    /// n_eg, the number of factors |e⟩⟨g|.
-    public var eg: Int
-    /// n_ge, the number of factors |g⟩⟨e|.
-    public var ge: Int
-    /// n_gg, the number of factors |g⟩⟨g|.
-    public var gg: Int
-
-    /// The numbers in the order of the modes.
-    var counts: [Int] { [ee, eg, ge, gg] }
-
-    init(counts: [Int]) {
-      ee = counts[0]
-      eg = counts[1]
-      ge = counts[2]
-      gg = counts[3]
-    }
-  }
-
   /// N.
   public let count: Int
 
-  /// The basis.
-  public let occupations: [Occupation]
+  /// The number of elements of all blocks, (N+1)(N+2)(N+3)/6.
+  public let dimension: Int
 
-  private let positions: [Occupation: Int]
+  /// The number of states |J, m⟩ of all blocks.
+  let stateCount: Int
+
+  /// Where the states of each block begin.
+  let stateOffsets: [Int]
+
+  /// Where the elements of each block begin, and its real coordinates.
+  let coordinateOffsets: [Int]
 
   /// The space of N two-level systems.
   ///
-  /// - Parameter count: N, at least 1.
+  /// - Parameter count: N.
   /// - Throws: `QuantumDynamicsError` with `invalidParameter` where N is not between 1 and 300.
   public init(count: Int) throws {
     guard (1...300).contains(count) else {
       throw QuantumDynamicsError(
         .invalidParameter,
         "Permutation-invariant states of 1 to 300 two-level systems are possible, not of \(count): the "
-          + "number of unknowns grows as N³/6, weights as 2^N.")
+          + "number of unknowns grows as N³/6.")
     }
     self.count = count
-    var occupations: [Occupation] = []
-    // By excitations of the ket and of the bra, so that what a Hamiltonian or a jump couples is close.
-    for ketExcitations in 0...count {
-      for braExcitations in 0...count {
-        let low = max(0, ketExcitations + braExcitations - count)
-        for ee in low...min(ketExcitations, braExcitations) {
-          let (eg, ge) = (ketExcitations - ee, braExcitations - ee)
-          occupations.append(Occupation(counts: [ee, eg, ge, count - ee - eg - ge]))
-        }
+    var (states, coordinates) = ([Int](), [Int]())
+    var (state, coordinate) = (0, 0)
+    for twice in stride(from: count, through: 0, by: -2) {
+      states.append(state)
+      coordinates.append(coordinate)
+      state += twice + 1
+      coordinate += (twice + 1) * (twice + 1)
+    }
+    stateOffsets = states
+    coordinateOffsets = coordinates
+    stateCount = state
+    dimension = coordinate
+  }
+
+  /// The number of values of J.
+  var blockCount: Int { stateOffsets.count }
+
+  /// 2J of a block.
+  func twiceSpin(_ block: Int) -> Int { count - 2 * block }
+
+  /// The numbers of states of the blocks.
+  var blockSizes: [Int] { (0..<blockCount).map { twiceSpin($0) + 1 } }
+
+  /// ln d_J, where d_J = (2J+1)/(N+1) (N+1 over N/2 − J).
+  func logDegeneracy(_ twice: Int) -> Double {
+    let k = (count - twice) / 2
+    return Double.log(Double(twice + 1)) - .log(Double(count + 1))
+      + .logGamma(Double(count + 2)) - .logGamma(Double(k + 1)) - .logGamma(Double(count + 2 - k))
+  }
+
+  /// A polynomial in the collective spin on all |J, m⟩.
+  func matrix(of polynomial: CollectiveOperator) -> SparseMatrix<ComplexDouble> {
+    var (raising, diagonal) = ([SparseMatrix<ComplexDouble>.Entry](), [ComplexDouble]())
+    for block in 0..<blockCount {
+      let j = Double(twiceSpin(block)) / 2
+      for k in 0...twiceSpin(block) {
+        let m = j - Double(k)
+        diagonal.append(ComplexDouble(m))
+        guard k > 0 else { continue }
+        let state = stateOffsets[block] + k
+        raising.append(
+          .init(
+            row: state - 1, column: state,
+            value: ComplexDouble(((j - m) * (j + m + 1)).squareRoot())))
       }
     }
-    self.occupations = occupations
-    var positions: [Occupation: Int] = [:]
-    positions.reserveCapacity(occupations.count)
-    for (k, occupation) in occupations.enumerated() { positions[occupation] = k }
-    self.positions = positions
-  }
-
-  /// The number of basis operators, (N+1)(N+2)(N+3)/6.
-  public var dimension: Int { occupations.count }
-
-  /// Where an occupation is in the basis.
-  func position(_ occupation: Occupation) -> Int? { positions[occupation] }
-
-  /// Tr of each basis operator.
-  ///
-  /// √(N!/(n_ee! n_gg!)) where n_eg = n_ge = 0, else 0; as coordinates, the identity.
-  public var traces: [Double] {
-    occupations.map { occupation in
-      guard occupation.eg == 0, occupation.ge == 0 else { return 0 }
-      return Double.exp(
-        0.5
-          * (.logGamma(Double(count + 1)) - .logGamma(Double(occupation.ee + 1))
-            - .logGamma(Double(occupation.gg + 1))))
-    }
-  }
-
-  /// The sum over all systems of a superoperator on one, in the order ee, eg, ge, gg.
-  ///
-  /// - Parameter single: 4 × 4.
-  /// - Returns: Σ_ab A_ab b_a† b_b on the basis.
-  public func sumOverSystems(_ single: Matrix<ComplexDouble>) -> SparseMatrix<ComplexDouble> {
-    precondition(
-      single.rowCount == 4 && single.columnCount == 4,
-      "A superoperator on a two-level system is 4 × 4, not \(single.rowCount) × \(single.columnCount)."
-    )
-    var builder = SparseRowBuilder<ComplexDouble>(columnCount: dimension, capacity: dimension * 6)
-    for occupation in occupations {
-      let counts = occupation.counts
-      for a in 0..<4 {
-        for b in 0..<4 where single[a, b] != .zero {
-          // ⟨n| b_a† b_b |n′⟩ with n′ = n − e_a + e_b.
-          guard counts[a] > 0 else { continue }
-          if a == b {
-            builder.add(positions[occupation] ?? 0, single[a, a] * ComplexDouble(Double(counts[a])))
-            continue
-          }
-          var from = counts
-          from[a] -= 1
-          from[b] += 1
-          guard let column = positions[Occupation(counts: from)] else { continue }
-          let weight = Double(counts[a] * from[b]).squareRoot()
-          builder.add(column, single[a, b] * ComplexDouble(weight))
-        }
-      }
-      builder.endRow()
-    }
-    return builder.matrix
-  }
-
-  /// ρ → Aρ for A = Σ_i a^(i).
-  func left(_ single: Matrix<ComplexDouble>) -> SparseMatrix<ComplexDouble> {
-    sumOverSystems(single.kroneckerProduct(.identity(2)))
-  }
-
-  /// ρ → ρA for A = Σ_i a^(i).
-  func right(_ single: Matrix<ComplexDouble>) -> SparseMatrix<ComplexDouble> {
-    sumOverSystems(Matrix<ComplexDouble>.identity(2).kroneckerProduct(single.transposed))
-  }
-
-  /// ρ → Aρ for a polynomial A in the collective spin.
-  ///
-  /// - Parameter polynomial: A.
-  /// - Returns: the matrix on the basis.
-  public func leftMultiplication(_ polynomial: CollectiveOperator) -> SparseMatrix<ComplexDouble> {
-    multiplication(polynomial) {
-      left($0)
-    } combine: {
-      $0 * $1
-    }
-  }
-
-  /// ρ → ρA for a polynomial A in the collective spin.
-  ///
-  /// - Parameter polynomial: A.
-  /// - Returns: the matrix on the basis.
-  public func rightMultiplication(_ polynomial: CollectiveOperator) -> SparseMatrix<ComplexDouble> {
-    multiplication(polynomial) {
-      right($0)
-    } combine: {
-      $1 * $0
-    }
-  }
-
-  private func multiplication(
-    _ polynomial: CollectiveOperator,
-    _ map: (Matrix<ComplexDouble>) -> SparseMatrix<ComplexDouble>,
-    combine: (SparseMatrix<ComplexDouble>, SparseMatrix<ComplexDouble>) -> SparseMatrix<
-      ComplexDouble
-    >
-  ) -> SparseMatrix<ComplexDouble> {
+    let plus = SparseMatrix(rows: stateCount, columns: stateCount, entries: raising)
     let factors: [CollectiveOperator.Factor: SparseMatrix<ComplexDouble>] = [
-      .plus: map(TwoLevelMatrices.raising), .minus: map(TwoLevelMatrices.lowering),
-      .z: map(TwoLevelMatrices.halfZ),
+      .plus: plus, .minus: plus.transposed, .z: .diagonal(diagonal),
     ]
-    var result = SparseMatrix<ComplexDouble>.zero(rows: dimension, columns: dimension)
+    var result = SparseMatrix<ComplexDouble>.zero(rows: stateCount, columns: stateCount)
     for (word, value) in polynomial.terms where value != .zero {
-      var product = SparseMatrix<ComplexDouble>.identity(dimension)
-      for factor in word {
-        if let matrix = factors[factor] { product = combine(product, matrix) }
-      }
+      var product = SparseMatrix<ComplexDouble>.identity(stateCount)
+      for factor in word { if let matrix = factors[factor] { product = product * matrix } }
       result += product * value
     }
     return result.droppingZeros
   }
-}
 
-/// The matrices of one two-level system, excited state first.
-enum TwoLevelMatrices {
-  static let raising = Matrix<ComplexDouble>(rowMajor: [[0, 1], [0, 0]])
-  static let lowering = Matrix<ComplexDouble>(rowMajor: [[0, 0], [1, 0]])
-  static let halfZ = Matrix<ComplexDouble>(
-    rowMajor: [[ComplexDouble(0.5), 0], [0, ComplexDouble(-0.5)]])
+  /// Operators A on all |J, m⟩ with Σ_i a^(i) ρ a^(i)† = Σ A ρ A† for a traceless a on one system.
+  ///
+  /// One keeps J, one lowers it by 1 and one raises it: a is a vector operator, whose elements between total spins are
+  /// those of a spin up to one factor for each step of J (Wigner and Eckart).
+  ///
+  /// - Parameter single: a, 2 × 2, traceless.
+  /// - Returns: those of the three that are not zero.
+  func localOperators(_ single: Matrix<ComplexDouble>) -> [SparseMatrix<ComplexDouble>] {
+    let parts = [single[0, 1], single[1, 0], single[0, 0] - single[1, 1]]
+    let half = Double(count) / 2
+    var entries = [[SparseMatrix<ComplexDouble>.Entry]](repeating: [], count: 3)
+    for block in 0..<blockCount {
+      let j = Double(twiceSpin(block)) / 2
+      let same = j > 0 ? ((half + 1) / (2 * j * (j + 1))).squareRoot() : 0
+      let down = j >= 1 ? ((half + j + 1) / (2 * j * (2 * j + 1))).squareRoot() : 0
+      let up = ((half - j) / (2 * (j + 1) * (2 * j + 1))).squareRoot()
+      for k in 0...twiceSpin(block) {
+        let m = j - Double(k)
+        // ⟨J, m + q|, ⟨J − 1, m + q|, ⟨J + 1, m + q| for q = +1, −1, 0.
+        let elements: [(q: Int, same: Double, down: Double, up: Double)] = [
+          (1, (j - m) * (j + m + 1), (j - m) * (j - m - 1), (j + m + 1) * (j + m + 2)),
+          (-1, (j + m) * (j - m + 1), (j + m) * (j + m - 1), (j - m + 1) * (j - m + 2)),
+          (0, m, (j + m) * (j - m), (j + m + 1) * (j - m + 1)),
+        ]
+        for (part, element) in zip(parts, elements) where part != .zero {
+          // The index of m + q in a block of spin j + s is j + s − m − q.
+          func add(_ kind: Int, _ target: Int, _ step: Int, _ value: Double) {
+            let row = k + step - element.q
+            guard value != 0, (0..<blockCount).contains(target),
+              (0...twiceSpin(target)).contains(row)
+            else { return }
+            entries[kind].append(
+              .init(
+                row: stateOffsets[target] + row, column: stateOffsets[block] + k,
+                value: part * ComplexDouble(value)))
+          }
+          let isZ = element.q == 0
+          add(0, block, 0, same * (isZ ? element.same : element.same.squareRoot()))
+          add(1, block + 1, -1, (element.q < 0 ? -1 : 1) * down * element.down.squareRoot())
+          add(2, block - 1, 1, (element.q > 0 ? -1 : 1) * up * element.up.squareRoot())
+        }
+      }
+    }
+    return entries.filter { !$0.isEmpty }.map {
+      SparseMatrix(rows: stateCount, columns: stateCount, entries: $0)
+    }
+  }
+
+  /// The real coordinates of Hermitian blocks, those of `HermitianBasis` for each.
+  func realCoordinates(_ elements: [ComplexDouble]) -> [Double] {
+    (0..<blockCount).flatMap { block -> [Double] in
+      let size = twiceSpin(block) + 1
+      let start = coordinateOffsets[block]
+      return HermitianBasis(dimension: size).coordinates(
+        of: Matrix(
+          rows: size, columns: size, columnMajor: Array(elements[start..<(start + size * size)])))
+    }
+  }
+
+  /// The elements of the blocks with these coordinates.
+  func elements(_ coordinates: [ComplexDouble]) -> [ComplexDouble] {
+    (0..<blockCount).flatMap { block -> [ComplexDouble] in
+      let size = twiceSpin(block) + 1
+      let start = coordinateOffsets[block]
+      return HermitianBasis(dimension: size).matrix(
+        of: Array(coordinates[start..<(start + size * size)])
+      ).elements
+    }
+  }
 }

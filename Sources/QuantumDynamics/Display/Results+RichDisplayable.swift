@@ -3,7 +3,7 @@ import QuantumCore
 public import RichDisplay
 
 extension Liouvillian: RichDisplayable {
-  /// The dimensions and the number of jump operators.
+  /// The dimensions, the number of jump operators, how L ρ is calculated and the parameters.
   public var richRepresentation: RichRepresentation { resultTable.representation }
 
   var resultTable: ResultTable {
@@ -12,8 +12,8 @@ extension Liouvillian: RichDisplayable {
       facts: [
         ("dimension of the space", "\(dimension)"),
         ("superoperator", "\(dimension * dimension) × \(dimension * dimension)"),
-        ("jump operators", "\(jumpOperators.count)"),
-      ]
+        ("jump operators", "\(jumpOperators.count)"), ("L ρ", form),
+      ] + parameterFacts
     )
   }
 }
@@ -45,7 +45,7 @@ extension MasterEquationSolution: RichDisplayable {
           ResultTable.number(evidence.smallestFinalEigenvalue, digits: 2)
         ),
         ("time taken", ResultTable.seconds(evidence.wallTime)),
-      ],
+      ] + parameterFacts,
       columns: ["observable", "first", "last"],
       rows: expectationValues.sorted { $0.key < $1.key }.map { name, values in
         [
@@ -65,13 +65,14 @@ extension SteadyState: RichDisplayable {
       title: "Steady state",
       facts: [
         ("dimension", "\(densityMatrix.dimension)"),
+        ("status", status.rawValue),
         ("purity", ResultTable.number(densityMatrix.purity)),
         ("method", method),
         ("residual ‖Lρ‖", ResultTable.number(residual, digits: 2)),
         ("smallest eigenvalue", ResultTable.number(smallestEigenvalue, digits: 2)),
         ("condition number", ResultTable.number(conditionNumber, digits: 2)),
         ("time taken", ResultTable.seconds(wallTime)),
-      ]
+      ] + parameterFacts
     )
   }
 }
@@ -97,7 +98,7 @@ extension LiouvillianSpectrum: RichDisplayable {
         ("gap", gap.map { ResultTable.number($0, digits: 8) } ?? "none: every eigenvalue is zero"),
         ("gap certain for |Im λ| up to", ResultTable.number(gapIsCertainUpTo, digits: 3)),
         ("method", method), ("time taken", ResultTable.seconds(wallTime)),
-      ] + (warning.map { [("warning", $0)] } ?? []),
+      ] + parameterFacts + (warning.map { [("warning", $0)] } ?? []),
       columns: ["Re λ", "Im λ", "residual", "condition", "uncertainty", "sector"],
       rows: shown.map { eigenvalue in
         [

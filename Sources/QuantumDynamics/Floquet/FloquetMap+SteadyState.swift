@@ -38,7 +38,8 @@ extension FloquetMap {
       densityMatrix: DensityMatrix(assumingValid: matrix),
       residual: Self.distance(image, coordinates), separation: separation,
       smallestEigenvalue: try matrix.hermitianEigensystem().values.first ?? 0,
-      method: spectrum.method, wallTime: clock.seconds(since: begin))
+      method: spectrum.method, wallTime: clock.seconds(since: begin)
+    ).carrying(generator.parameters)
   }
 
   /// A few applications of the map, which remove what an eigenvector's tolerance left of decaying modes.

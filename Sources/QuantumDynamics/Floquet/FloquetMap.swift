@@ -4,12 +4,13 @@ import Foundation
 public import LinearAlgebra
 public import QuantumCore
 import RealModule
+import RichDisplay
 import Synchronization
 
 /// The map U of a periodic master equation over one period, ρ(t₀ + T) = U ρ(t₀).
 ///
 /// The map is applied by propagation and never stored, except for `allMultipliers`. Segments in which
-/// nothing depends on time use Chebyshev polynomials, others the Runge–Kutta method.
+/// nothing depends on time use Faber series, others the Runge–Kutta method.
 ///
 /// Reference: F. Minganti, D. Huybrechts, Quantum 6, 649 (2022), for Arnoldi's method on maps.
 public struct FloquetMap: Sendable {
@@ -119,7 +120,8 @@ public struct FloquetMap: Sendable {
     return FloquetSpectrum(
       multipliers: multipliers, period: period, isComplete: false, sectorCount: 1,
       method: "Arnoldi's method on the one-period map; \(propagator.method)",
-      propagationCount: found.applicationCount, wallTime: clock.seconds(since: begin))
+      propagationCount: found.applicationCount, wallTime: clock.seconds(since: begin)
+    ).carrying(generator.parameters)
   }
 
   /// The leading multipliers of a small map, from its matrix.
@@ -151,7 +153,8 @@ public struct FloquetMap: Sendable {
       multipliers: multipliers, period: period, isComplete: kept.count == order.count,
       sectorCount: 1, method: "dense eigenvalues of the one-period map; \(propagator.method)",
       propagationCount: basis.count,
-      wallTime: ContinuousClock().seconds(since: begin))
+      wallTime: ContinuousClock().seconds(since: begin)
+    ).carrying(generator.parameters)
   }
 
   /// ln(μ)/T on the principal branch.
@@ -163,8 +166,10 @@ public struct FloquetMap: Sendable {
   ///
   /// - Parameters:
   ///   - threadCount: how many threads propagate; nil takes one for each processor.
-  ///   - progress: called with the fraction of the vectors that are propagated.
-  /// - Returns: multipliers without modes.
+  ///   - progress: called with the fraction of the multipliers that are there, after each sector; instead of the
+  ///     progress bar.
+  /// - Returns: multipliers without modes; after an interrupt those of the sectors that are done, with
+  ///   `isComplete` false.
   /// - Throws: `QuantumDynamicsError`: `stepLimit`, `cancelled`, `notFinite`; `LinearAlgebraError` where
   ///   the eigenvalue solver fails.
   /// - Complexity: d² propagations; memory 8 d⁴ bytes for a single sector.
@@ -174,22 +179,25 @@ public struct FloquetMap: Sendable {
     let clock = ContinuousClock()
     let begin = clock.now
     let sectors = generator.invariantCoordinates()
+    let bar = progress == nil ? ProgressBar(total: basis.count, label: "One-period map") : nil
     var multipliers: [FloquetMultiplier] = []
-    var done = 0
-    for (k, sector) in sectors.enumerated() {
-      let map = try matrix(of: sector, threadCount: threadCount)
-      multipliers += try map.eigenvaluesWithoutVectors().map {
-        FloquetMultiplier(
-          value: $0, exponent: exponent(of: $0), residual: nil, mode: nil, sector: k)
+    do {
+      for (k, sector) in sectors.enumerated() {
+        let map = try matrix(of: sector, threadCount: threadCount, bar: bar)
+        multipliers += try map.eigenvaluesWithoutVectors().map {
+          FloquetMultiplier(
+            value: $0, exponent: exponent(of: $0), residual: nil, mode: nil, sector: k)
+        }
+        progress?(Double(multipliers.count) / Double(basis.count))
       }
-      done += sector.count
-      progress?(Double(done) / Double(basis.count))
-    }
+    } catch let error where Liouvillian.isCancellation(error) && !multipliers.isEmpty {}
+    bar?.finish()
     return FloquetSpectrum(
       multipliers: multipliers.sorted { $0.value.length > $1.value.length }, period: period,
-      isComplete: true, sectorCount: sectors.count,
+      isComplete: multipliers.count == basis.count, sectorCount: sectors.count,
       method: "dense eigenvalues of the one-period map; \(propagator.method)",
-      propagationCount: basis.count, wallTime: clock.seconds(since: begin))
+      propagationCount: multipliers.count, wallTime: clock.seconds(since: begin)
+    ).carrying(generator.parameters)
   }
 
   /// The map's matrix on an invariant set of coordinates of `HermitianBasis`.
@@ -200,12 +208,20 @@ public struct FloquetMap: Sendable {
   /// - Returns: a real square matrix.
   /// - Throws: as `apply`.
   public func matrix(of sector: [Int]? = nil, threadCount: Int? = nil) throws -> Matrix<Double> {
+    let bar = ProgressBar(total: sector?.count ?? basis.count, label: "One-period map")
+    defer { bar.finish() }
+    return try matrix(of: sector, threadCount: threadCount, bar: bar)
+  }
+
+  private func matrix(
+    of sector: [Int]?, threadCount: Int?, bar: ProgressBar?
+  ) throws -> Matrix<Double> {
     let kept = sector ?? Array(0..<basis.count)
     let restricted = try PeriodPropagator(
       generator, from: start, to: start + period, integrator: integrator,
       coordinates: sector)
     let n = kept.count
-    let width = min(16, n)
+    let width = SparseGenerator.blockWidth
     let blockCount = (n + width - 1) / width
     let shared = Mutex((columns: [Int: [Double]](), error: (any Error)?.none))
     let next = Atomic(0)
@@ -220,6 +236,7 @@ public struct FloquetMap: Sendable {
           }
           let result = try restricted.apply(to: vectors, width: width)
           shared.withLock { $0.columns[block] = result }
+          bar?.advance(by: min(width, n - block * width))
         } catch {
           shared.withLock { $0.error = error }
         }
@@ -250,10 +267,12 @@ public struct FloquetMap: Sendable {
   ///   - initial: ρ at t₀.
   ///   - periodCount: how many periods, not negative.
   ///   - observables: operators whose expectation values are kept, by name.
-  /// - Returns: values at t₀, t₀ + T, …
-  /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `notFinite`, `stepLimit`, `cancelled`.
+  ///   - progress: called with the fraction of the periods that is done; instead of the progress bar.
+  /// - Returns: values at t₀, t₀ + T, …; after an interrupt at those that were reached, with `status` `.stopped`.
+  /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `notFinite`, `stepLimit`.
   public func stroboscopicEvolution(
-    from initial: DensityMatrix, periodCount: Int, observing observables: [String: Operator]
+    from initial: DensityMatrix, periodCount: Int, observing observables: [String: Operator],
+    progress: ((Double) -> Void)? = nil
   ) throws -> StroboscopicSolution {
     let clock = ContinuousClock()
     let begin = clock.now
@@ -265,16 +284,26 @@ public struct FloquetMap: Sendable {
     let functionals = observables.mapValues { HermitianFunctional($0, basis) }
     var values = observables.mapValues { _ in [ComplexDouble]() }
     var state = basis.coordinates(of: initial.matrix)
-    for n in 0...periodCount {
-      if n > 0 { state = try propagate(state) }
-      for (name, functional) in functionals { values[name]?.append(functional.value(at: state)) }
-    }
+    let times = (0...periodCount).map { start + Double($0) * period }
+    var told = EvolutionProgress("Stroboscopic evolution", times: times, progress: progress)
+    var count = 0
+    do {
+      for n in 0...periodCount {
+        if n > 0 { state = try propagate(state) }
+        for (name, functional) in functionals { values[name]?.append(functional.value(at: state)) }
+        count += 1
+        told.made(outputs: count)
+      }
+    } catch let error where Liouvillian.isCancellation(error) {}
+    told.finish()
     let hermitian = observables.filter { $0.value.isHermitian() }.keys
     return StroboscopicSolution(
-      period: period, times: (0...periodCount).map { start + Double($0) * period },
+      status: count > periodCount ? .finished : .stopped(at: times[count - 1]), period: period,
+      times: Array(times.prefix(count)),
       expectationValues: values.filter { hermitian.contains($0.key) }.mapValues { $0.map(\.real) },
       complexExpectationValues: values,
       finalState: DensityMatrix(assumingValid: basis.matrix(of: state)),
-      method: propagator.method, wallTime: clock.seconds(since: begin))
+      method: propagator.method, wallTime: clock.seconds(since: begin)
+    ).carrying(generator.parameters)
   }
 }

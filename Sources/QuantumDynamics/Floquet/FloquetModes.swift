@@ -3,7 +3,7 @@ import LinearAlgebra
 public import QuantumCore
 
 /// A solution e^(−iεt)|u(t)⟩ of a periodic Schrödinger equation, with |u(t + T)⟩ = |u(t)⟩.
-public struct FloquetMode: Sendable {
+public struct FloquetMode: Sendable, Codable {
   /// ε, in (−π/T, π/T]: defined up to multiples of 2π/T.
   public let quasienergy: Double
 
@@ -12,7 +12,7 @@ public struct FloquetMode: Sendable {
 }
 
 /// The Floquet modes of a closed system, with evidence.
-public struct FloquetModes: Sendable {
+public struct FloquetModes: Sendable, Codable {
   /// The modes, the lowest quasienergy first.
   public let modes: [FloquetMode]
 

@@ -3,7 +3,7 @@ public import LinearAlgebra
 public import QuantumCore
 
 /// An eigenvalue μ of a one-period map: a mode that is multiplied by μ in every period.
-public struct FloquetMultiplier: Sendable {
+public struct FloquetMultiplier: Sendable, Codable {
   /// μ; |μ| ≤ 1.
   public let value: ComplexDouble
 
@@ -22,7 +22,7 @@ public struct FloquetMultiplier: Sendable {
 }
 
 /// Eigenvalues of a one-period map, with evidence.
-public struct FloquetSpectrum: Sendable {
+public struct FloquetSpectrum: Sendable, Codable, CarriesParameters {
   /// The multipliers, the largest modulus first.
   public let multipliers: [FloquetMultiplier]
 
@@ -44,6 +44,9 @@ public struct FloquetSpectrum: Sendable {
   /// How long the calculation took, in seconds.
   public let wallTime: Double
 
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
+
   /// 1 − |μ| of the slowest mode that is not a steady state; nil where none was found.
   ///
   /// A multiplier counts as a steady state's where |μ − 1| < 10⁻⁸.
@@ -61,7 +64,7 @@ public struct FloquetSpectrum: Sendable {
 }
 
 /// The steady state of a periodic master equation, which repeats with the period of the drive.
-public struct PeriodicSteadyState: Sendable {
+public struct PeriodicSteadyState: Sendable, Codable, CarriesParameters {
   /// ρ at the beginning of the period: U ρ = ρ, Tr ρ = 1.
   public let densityMatrix: DensityMatrix
 
@@ -79,14 +82,20 @@ public struct PeriodicSteadyState: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 }
 
 /// Expectation values once every period.
-public struct StroboscopicSolution: Sendable {
+public struct StroboscopicSolution: Sendable, Codable, CarriesParameters {
+  /// Whether the last period was reached.
+  public let status: EvolutionStatus
+
   /// T.
   public let period: Double
 
-  /// The times, one period apart.
+  /// The times that were reached, one period apart.
   public let times: [Double]
 
   /// Tr(A ρ) of each Hermitian observable, by name, at the times.
@@ -103,6 +112,9 @@ public struct StroboscopicSolution: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 
   /// Tr(A ρ) of a Hermitian observable by its name; an unknown name stops the program with the known ones.
   public subscript(name: String) -> [Double] {

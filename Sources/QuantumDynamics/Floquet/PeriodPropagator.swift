@@ -2,10 +2,10 @@ import ComplexModule
 import LinearAlgebra
 import QuantumCore
 
-/// The propagation of blocks of real vectors from one time to a later one, restricted to some coordinates.
+/// The propagation of one real vector, or of a block of sixteen, from one time to a later one, restricted to some
+/// coordinates.
 ///
-/// Segments in which nothing depends on time use Chebyshev polynomials where damping allows it, all others
-/// the Runge–Kutta method.
+/// Segments in which nothing depends on time use Faber series, all others the Runge–Kutta method.
 struct PeriodPropagator: Sendable {
   private let generator: TimeDependentLiouvillian
   private let integrator: ExplicitRungeKutta
@@ -14,9 +14,12 @@ struct PeriodPropagator: Sendable {
 
   private struct Piece: Sendable {
     let segment: TimeSegment
-    let chebyshev: ChebyshevExponential?
-    let coefficients: [Double]
+    let constant: (generator: SparseGenerator, ellipse: SpectralEllipse)?
   }
+
+  /// Series are this much more accurate than the integrator's steps, at nearly no cost, so that Arnoldi's method
+  /// meets a linear map.
+  private static let seriesAccuracy = 0.01
 
   // `coordinates` is an invariant subset of those of `HermitianBasis`; nil stands for all.
   init(
@@ -25,42 +28,44 @@ struct PeriodPropagator: Sendable {
   ) throws {
     self.generator = generator
     self.integrator = integrator
-    let matrices =
-      [generator.constant.realRepresentation]
-      + generator.parts.map(\.generator.realRepresentation)
+    func restricted(_ matrix: SparseMatrix<Double>) -> SparseMatrix<Double> {
+      coordinates.map { matrix.restricted(to: $0) } ?? matrix
+    }
     action = ModulatedAction(
-      coordinates.map { kept in matrices.map { $0.restricted(to: kept) } } ?? matrices)
+      ([generator.constant] + generator.parts.map(\.generator))
+        .map { restricted($0.realRepresentation) })
     pieces = try generator.modulations.segments(from: start, to: end).map { segment in
-      guard segment.isConstant else {
-        return Piece(segment: segment, chebyshev: nil, coefficients: [])
-      }
-      let middle = (segment.start + segment.end) / 2
-      let (frequency, damping) = try generator.spectralBounds(at: middle)
-      return Piece(
-        segment: segment,
-        chebyshev: ChebyshevExponential(
-          frequency: frequency, damping: damping, time: segment.end - segment.start,
-          tolerance: integrator.relativeTolerance),
-        coefficients: try generator.coefficients(at: middle))
+      guard segment.isConstant else { return Piece(segment: segment, constant: nil) }
+      let now = try generator.liouvillian(at: (segment.start + segment.end) / 2)
+      let matrix = restricted(now.realRepresentation)
+      let constant = SparseGenerator(matrix)
+      let ellipse = try SpectralEllipse.estimate(
+        size: matrix.rowCount, action: constant, interval: segment.end - segment.start)
+      return Piece(segment: segment, constant: (constant, ellipse))
     }
   }
 
   /// How vectors are propagated, in words.
   var method: String {
-    let kinds = Set(pieces.map { $0.chebyshev != nil })
-    if kinds == [true] { return "Chebyshev polynomials of each constant segment" }
+    let kinds = Set(pieces.map { $0.constant != nil })
+    if kinds == [true] { return "Faber series of each constant segment" }
     if kinds == [false] { return integrator.tableau.name }
-    return "Chebyshev polynomials where nothing changes, otherwise \(integrator.tableau.name)"
+    return "Faber series where nothing changes, otherwise \(integrator.tableau.name)"
   }
 
-  /// The vectors at the end, of which number b has coordinate i at i × width + b.
+  /// The vectors at the end, of which number b has coordinate i at i × width + b; the width is 1 or 16.
   func apply(to block: [Double], width: Int) throws -> [Double] {
     var state = block
     var action = action
     for piece in pieces {
-      if let chebyshev = piece.chebyshev {
-        action.setCoefficients(piece.coefficients)
-        state = try chebyshev.apply(to: state) { action.apply(to: $0, into: &$1, width: width) }
+      if let (constant, ellipse) = piece.constant {
+        var series = FaberPropagator(
+          generator: constant, ellipse: ellipse, coordinates: state, start: piece.segment.start,
+          end: piece.segment.end,
+          relativeTolerance: Self.seriesAccuracy * integrator.relativeTolerance,
+          absoluteTolerance: 0)
+        try series.advance(to: piece.segment.end) { _ in }
+        state = series.coordinates
         continue
       }
       var part = integrator
@@ -79,19 +84,6 @@ struct PeriodPropagator: Sendable {
 }
 
 extension TimeDependentLiouvillian {
-  /// Bounds for the spectrum at one time: the largest difference of energies, and the dissipator's norm.
-  func spectralBounds(at time: Double) throws -> (frequency: Double, damping: Double) {
-    let now = try liouvillian(at: time)
-    let matrix = now.hamiltonian.matrix
-    var range = 2 * matrix.oneNorm
-    if dimension <= 512 {
-      let energies = try matrix.dense.hermitianEigensystem().values
-      range = (energies.last ?? 0) - (energies.first ?? 0)
-    }
-    let losses = now.jumpOperators.reduce(0.0) { $0 + ($1.adjoint * $1).matrix.oneNorm }
-    return (range, losses)
-  }
-
   /// The sets of coordinates of `HermitianBasis` that no part of the generator connects: sectors of weak
   /// symmetries that are diagonal in the basis.
   func invariantCoordinates() -> [[Int]] {

@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// What an integration did.
-public struct IntegrationEvidence: Hashable, Sendable {
+public struct IntegrationEvidence: Hashable, Sendable, Codable {
   /// The method's name.
   public var method: String
   /// The relative tolerance of a step.
@@ -112,7 +112,7 @@ public struct ExplicitRungeKutta: Hashable, Sendable {
   }
 
   /// The same with evidence that the caller keeps where an error ends the integration.
-  func integrate<State: IntegrableState>(
+  package func integrate<State: IntegrableState>(
     from initial: State, times: [Double], evidence: inout IntegrationEvidence,
     derivative: Derivative<State>,
     output: (_ index: Int, _ time: Double, _ state: State) throws -> Void

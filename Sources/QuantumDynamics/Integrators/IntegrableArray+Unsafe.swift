@@ -1,4 +1,5 @@
 public import LinearAlgebra
+import _LinearAlgebraShims
 
 extension Array where Element: MatrixScalar {
   /// Replaces the vector by base + Σ factor × term, a block at a time, so that each number is written
@@ -91,5 +92,13 @@ extension Array where Element: MatrixScalar {
       guard let start = bytes.baseAddress else { return }
       body(start.assumingMemoryBound(to: Double.self))
     }
+  }
+}
+
+extension Array where Element == Double {
+  /// Σ x_i y_i.
+  func dot(_ other: [Double]) -> Double {
+    precondition(count == other.count, "A scalar product takes vectors of the same length.")
+    return isochron_dot(Int64(count), self, other)
   }
 }

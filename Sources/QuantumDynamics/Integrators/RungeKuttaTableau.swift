@@ -57,7 +57,7 @@ public struct RungeKuttaTableau: Hashable, Sendable {
   public var stageCount: Int { nodes.count }
 
   /// All methods.
-  public static let all: [RungeKuttaTableau] = [.classical, .bs3, .tsit5, .dop853]
+  public static let all: [RungeKuttaTableau] = [.classical, .bs3, .tsit5, .vern7, .dop853]
 
   /// The factors of the slopes in the dense output.
   ///

@@ -73,7 +73,21 @@ public struct HermitianBasis: Hashable, Sendable {
   /// - Parameter coordinates: d² real numbers.
   /// - Returns: d × d, equal to its adjoint exactly.
   public func matrix(of coordinates: [Double]) -> Matrix<ComplexDouble> {
-    matrix(of: coordinates.map { ComplexDouble($0, 0) })
+    precondition(
+      coordinates.count == count,
+      "A matrix of \(dimension) × \(dimension) has \(count) coordinates, not \(coordinates.count).")
+    let weight = 1 / Self.root2
+    var result = Matrix<ComplexDouble>(rows: dimension, columns: dimension)
+    for j in 0..<dimension {
+      for i in 0..<j {
+        let real = weight * coordinates[realIndex(i, j)]
+        let imaginary = weight * coordinates[imaginaryIndex(i, j)]
+        result[i, j] = ComplexDouble(real, imaginary)
+        result[j, i] = ComplexDouble(real, -imaginary)
+      }
+      result[j, j] = ComplexDouble(coordinates[diagonalIndex(j)], 0)
+    }
+    return result
   }
 
   /// The matrix with these complex coordinates.
@@ -147,7 +161,5 @@ extension Liouvillian {
   ///
   /// It has the eigenvalues of the superoperator, half its memory and a quarter of its arithmetic. Built
   /// anew at each call.
-  public var realRepresentation: SparseMatrix<Double> {
-    hermitianBasis.realRepresentation(of: superoperator)
-  }
+  public var realRepresentation: SparseMatrix<Double> { RealFormAssembly(self).matrix() }
 }

@@ -17,6 +17,11 @@ public struct Liouvillian: Sendable {
   /// The L_k, each with its √rate.
   public let jumpOperators: [Operator]
 
+  /// What the model was made with, by name, for example `["drive": 0.5]`; no number is read from it.
+  ///
+  /// Every result of this Liouvillian carries it, and files keep it. The models of this library set it.
+  public var parameters: [String: Double] = [:]
+
   /// K = −i H − ½ Σ L_k† L_k, so that L ρ = K ρ + ρ K† + Σ L_k ρ L_k†.
   let effectiveGenerator: Operator
 

@@ -1,4 +1,4 @@
-/// How a master equation with a constant generator is solved.
+/// How a master equation or a Schrödinger equation with a constant generator is solved.
 public enum EvolutionMethod: Hashable, Sendable, CustomStringConvertible {
   /// The cheapest of the others by an estimate; the solution says which and why.
   case automatic
@@ -26,8 +26,37 @@ public enum EvolutionMethod: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Which method solves a master equation, and why.
-public struct EvolutionPlan: Hashable, Sendable, CustomStringConvertible {
+extension EvolutionMethod: Codable {
+  /// The method with a name, as `description` gives it.
+  ///
+  /// - Parameter name: of a method of this library.
+  public init?(named name: String) {
+    let simple: [EvolutionMethod] = [.automatic, .faber, .krylov, .exponential, .implicit]
+    let all = simple + RungeKuttaTableau.all.map { .rungeKutta($0) }
+    guard let method = all.first(where: { $0.description == name }) else { return nil }
+    self = method
+  }
+
+  /// Reads the method's name.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let name = try container.decode(String.self)
+    guard let method = EvolutionMethod(named: name) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "No method of evolution is called \"\(name)\".")
+    }
+    self = method
+  }
+
+  /// Writes the method's name.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
+/// Which method solves an equation, and why.
+public struct EvolutionPlan: Hashable, Sendable, Codable, CustomStringConvertible {
   /// The method, never `automatic`.
   public var method: EvolutionMethod
 

@@ -4,33 +4,34 @@ import QuantumCore
 
 /// Chooses a method and makes the propagator that carries it out.
 struct EvolutionPlanner {
-  let liouvillian: Liouvillian
+  let equation: LinearEquation
   let times: [Double]
   let relativeTolerance: Double
   let absoluteTolerance: Double
 
-  private let generator: any RecurrenceGenerator & RealAction
   private var ellipse: SpectralEllipse?
   private(set) var plan: EvolutionPlan
 
   /// The largest number of unknowns whose dense exponential is quicker than anything else.
   private static let denseLimit = 100
 
+  /// The largest number of unknowns whose dense exponential may be asked for.
+  private static let largestDense = 1600
+
   /// More products than this are worth the factorizations of an implicit method, if those are affordable.
   private static let stiffProductCount = 400_000
   private static let stiffUnknownLimit = 40_000
 
   init(
-    _ liouvillian: Liouvillian, times: [Double], method: EvolutionMethod,
+    _ equation: LinearEquation, times: [Double], method: EvolutionMethod,
     relativeTolerance: Double, absoluteTolerance: Double
   ) throws {
-    self.liouvillian = liouvillian
+    self.equation = equation
     self.times = times
     self.relativeTolerance = relativeTolerance
     self.absoluteTolerance = absoluteTolerance
-    generator = liouvillian.recurrenceGenerator()
     plan = EvolutionPlan(method: method, reason: "as asked for")
-    let unknowns = liouvillian.dimension * liouvillian.dimension
+    let unknowns = equation.unknownCount
     let lengths = zip(times.dropFirst(), times).map { $0 - $1 }
     if method == .automatic, unknowns <= Self.denseLimit {
       let distinct = Self.distinctCount(lengths)
@@ -45,7 +46,7 @@ struct EvolutionPlanner {
     }
     guard method == .automatic || method == .faber else { return }
     let ellipse = try SpectralEllipse.estimate(
-      size: unknowns, action: generator, interval: lengths.map { abs($0) }.max() ?? 0)
+      size: unknowns, action: equation.generator, interval: lengths.map { abs($0) }.max() ?? 0)
     self.ellipse = ellipse
     let duration = abs(times[times.count - 1] - times[0])
     let step = min(ellipse.longestStep, duration / Double(max(lengths.count, 1)))
@@ -57,8 +58,11 @@ struct EvolutionPlanner {
     guard method == .automatic else { return }
     let numbers =
       "spectral radius about \(ResultTable.number(ellipse.spectralRadius, digits: 3)), about \(products) products "
-      + "with \(generator.name)"
-    if products > Self.stiffProductCount, unknowns <= Self.stiffUnknownLimit {
+      + "with \(equation.generator.name)"
+    if equation.isConservative {
+      plan.method = .faber
+      plan.reason = numbers + "; nothing decays, so that no implicit method could take longer steps"
+    } else if products > Self.stiffProductCount, unknowns <= Self.stiffUnknownLimit {
       plan.method = .implicit
       plan.reason =
         "the equation is stiff: \(numbers) would be needed, factorizations of \(unknowns) unknowns are cheaper"
@@ -88,8 +92,8 @@ struct EvolutionPlanner {
       tableau: tableau, relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance)
   }
 
-  /// L as a real map.
-  var action: any RealAction { generator }
+  /// The generator as a real map.
+  var action: any RealAction { equation.generator }
 
   /// The propagator of a plan that is no Runge–Kutta method.
   func propagator(from coordinates: [Double]) throws -> any Propagator {
@@ -97,26 +101,26 @@ struct EvolutionPlanner {
     switch plan.method {
     case .krylov:
       return KrylovPropagator(
-        action: generator, coordinates: coordinates, start: start, end: end,
+        action: equation.generator, coordinates: coordinates, start: start, end: end,
         relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance)
     case .exponential:
-      guard liouvillian.dimension <= 40 else {
+      guard equation.unknownCount <= Self.largestDense else {
         throw QuantumDynamicsError(
           .invalidParameter,
-          "The dense exponential of a Liouvillian of dimension \(liouvillian.dimension) has "
-            + "\(liouvillian.dimension * liouvillian.dimension) rows; it is for dimensions up to 40. Use the "
-            + "method .automatic, .faber or .krylov.")
+          "The dense exponential of this generator has \(equation.unknownCount) rows; the method is for up "
+            + "to \(Self.largestDense) (density matrices of dimension 40, kets of 800). Use .automatic, "
+            + ".faber or .krylov.")
       }
       return ExponentialPropagator(
-        generator: liouvillian.realRepresentation.dense, coordinates: coordinates, start: start,
+        generator: equation.matrix().dense, coordinates: coordinates, start: start,
         relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance)
     case .implicit:
       return try ImplicitPropagator(
-        generator: liouvillian.realRepresentation, action: generator, coordinates: coordinates,
+        generator: equation.matrix(), action: equation.generator, coordinates: coordinates,
         start: start, relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance)
     case .automatic, .faber, .rungeKutta:
       return FaberPropagator(
-        generator: generator,
+        generator: equation.generator,
         ellipse: ellipse ?? SpectralEllipse(center: -1, realRadius: 1, imaginaryRadius: 1),
         coordinates: coordinates, start: start, end: end, relativeTolerance: relativeTolerance,
         absoluteTolerance: absoluteTolerance)

@@ -1,7 +1,6 @@
 import ComplexModule
 import LinearAlgebra
 import QuantumCore
-import RichDisplay
 
 /// What an evolution keeps at its times of output.
 struct EvolutionRecord {
@@ -11,18 +10,13 @@ struct EvolutionRecord {
   private let observables: [String: Operator]
   private let functionals: [String: HermitianFunctional]
   private let keepsStates: Bool
-  private let progress: ((Double) -> Void)?
-  private let bar: ProgressBar?
-  private var barCount = 0
+  private var progress: EvolutionProgress
   private var values: [String: [ComplexDouble]]
   private var purity: [Double] = []
   private var states: [DensityMatrix] = []
   private var last: [Double] = []
   private var traceDrift = 0.0
   private var stopTime: Double?
-
-  /// The parts of a progress bar: fine enough for a bar, too few to cost time.
-  private static let barParts = 1000
 
   init(
     _ basis: HermitianBasis, _ initial: DensityMatrix, _ times: [Double],
@@ -34,8 +28,7 @@ struct EvolutionRecord {
     self.observables = observables
     functionals = observables.mapValues { HermitianFunctional($0, basis) }
     self.keepsStates = keepsStates
-    self.progress = progress
-    bar = progress == nil ? ProgressBar(total: Self.barParts, label: "Master equation") : nil
+    self.progress = EvolutionProgress("Master equation", times: times, progress: progress)
     values = observables.mapValues { _ in [] }
   }
 
@@ -51,18 +44,11 @@ struct EvolutionRecord {
       states.append(DensityMatrix(assumingValid: basis.matrix(of: coordinates)))
     }
     last = coordinates
-    progress?(times.count > 1 ? Double(purity.count - 1) / Double(times.count - 1) : 1)
-    reached(times[purity.count - 1])
+    progress.made(outputs: purity.count)
   }
 
   /// Shows how far the evolution is.
-  mutating func reached(_ time: Double) {
-    guard let bar, let end = times.last, end != times[0] else { return }
-    let count = Int(Double(Self.barParts) * (time - times[0]) / (end - times[0]))
-    guard count > barCount else { return }
-    bar.advance(by: count - barCount)
-    barCount = count
-  }
+  mutating func reached(_ time: Double) { progress.reached(time) }
 
   /// Remembers that the user stopped the evolution.
   mutating func stop() { stopTime = times[max(purity.count - 1, 0)] }
@@ -71,7 +57,7 @@ struct EvolutionRecord {
   func solution(
     _ evidence: IntegrationEvidence, _ plan: EvolutionPlan, since start: ContinuousClock.Instant
   ) throws -> MasterEquationSolution {
-    bar?.finish()
+    progress.finish()
     guard !purity.isEmpty else {
       throw QuantumDynamicsError(.cancelled, "The evolution was stopped before its first time.")
     }

@@ -34,7 +34,7 @@ extension Liouvillian {
       relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance
     ).validate(times)
     let planner = try EvolutionPlanner(
-      self, times: times, method: method, relativeTolerance: relativeTolerance,
+      equation, times: times, method: method, relativeTolerance: relativeTolerance,
       absoluteTolerance: absoluteTolerance)
     if case .rungeKutta(let tableau) = planner.plan.method {
       return try evolve(
@@ -54,6 +54,7 @@ extension Liouvillian {
       record.stop()
     }
     return try record.solution(propagator.evidence, planner.plan, since: start)
+      .carrying(parameters)
   }
 
   /// Solves dρ/dt = L ρ by an adaptive Runge–Kutta method with tolerances of its own.
@@ -104,7 +105,7 @@ extension Liouvillian {
     } catch let error where Self.isCancellation(error) {
       record.stop()
     }
-    return try record.solution(evidence, plan, since: start)
+    return try record.solution(evidence, plan, since: start).carrying(parameters)
   }
 
   /// Whether an error says that the user asked to stop.

@@ -1,19 +1,6 @@
 package import LinearAlgebra
 package import QuantumCore
 
-extension EvolutionMethod {
-  /// The method with a name, as `description` gives it.
-  ///
-  /// - Parameter name: of a method of this library.
-  package init?(named name: String) {
-    let simple: [EvolutionMethod] = [.automatic, .faber, .krylov, .exponential, .implicit]
-    let tableaux: [RungeKuttaTableau] = [.tsit5, .dop853, .bs3, .classical]
-    let all = simple + tableaux.map { .rungeKutta($0) }
-    guard let method = all.first(where: { $0.description == name }) else { return nil }
-    self = method
-  }
-}
-
 extension MasterEquationSolution {
   /// A solution from its parts, as a file gives them.
   package init(

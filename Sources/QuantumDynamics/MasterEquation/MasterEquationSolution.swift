@@ -2,7 +2,7 @@ public import LinearAlgebra
 public import QuantumCore
 
 /// What a solution of the master equation rests on.
-public struct MasterEquationEvidence: Hashable, Sendable {
+public struct MasterEquationEvidence: Hashable, Sendable, Codable {
   /// Steps, rejections, tolerances.
   public var integration: IntegrationEvidence
 
@@ -25,7 +25,7 @@ public struct MasterEquationEvidence: Hashable, Sendable {
 }
 
 /// How a calculation ended.
-public enum EvolutionStatus: Hashable, Sendable {
+public enum EvolutionStatus: Hashable, Sendable, Codable {
   /// It reached the last time.
   case finished
   /// It was interrupted after this time and holds the outputs up to there.
@@ -33,7 +33,7 @@ public enum EvolutionStatus: Hashable, Sendable {
 }
 
 /// A solution ρ(t) of a master equation at chosen times.
-public struct MasterEquationSolution: Sendable {
+public struct MasterEquationSolution: Sendable, CarriesParameters {
   /// Whether the last time was reached.
   public let status: EvolutionStatus
 
@@ -60,6 +60,9 @@ public struct MasterEquationSolution: Sendable {
 
   /// Trace, positivity, steps, time.
   public let evidence: MasterEquationEvidence
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 
   /// Tr(A ρ(t)) of a Hermitian observable by its name; an unknown name stops the program with the known
   /// ones.

@@ -14,7 +14,7 @@ struct KrylovSpace {
 
   /// The space of one vector.
   init(start: [Double]) {
-    startNorm = start.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    startNorm = start.dot(start).squareRoot()
     zeros = start.zeros
     isInvariant = startNorm == 0
     vectors = [isInvariant ? start : start.map { [startNorm] in $0 / startNorm }]
@@ -41,8 +41,7 @@ struct KrylovSpace {
     // Twice is enough: the second pass removes what rounding left.
     for _ in 0..<2 {
       for (k, vector) in vectors.enumerated() {
-        var overlap = 0.0
-        for i in image.indices { overlap += vector[i] * image[i] }
+        let overlap = vector.dot(image)
         column[k] += overlap
         image.setSum(image, [-overlap], [vector])
       }
@@ -58,7 +57,7 @@ struct KrylovSpace {
   }
 
   private func norm(_ vector: [Double]) -> Double {
-    vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    vector.dot(vector).squareRoot()
   }
 
   /// Σ c_k v_k.

@@ -99,9 +99,13 @@ public struct RandomLindbladian: Sendable {
   /// - Returns: a master equation.
   /// - Throws: the error of the eigenvalue solver.
   public func liouvillian() throws -> Liouvillian {
-    try Liouvillian(
+    var liouvillian = try Liouvillian(
       hamiltonian: coherentStrength * hamiltonian,
       kossakowski: ComplexDouble(dissipativeStrength) * kossakowski, basis: basis)
+    liouvillian.parameters = [
+      "coherentStrength": coherentStrength, "dissipativeStrength": dissipativeStrength,
+    ]
+    return liouvillian
   }
 
   private var choi: [ComplexDouble] {

@@ -22,6 +22,7 @@ extension SchroedingerSolution: CustomStringConvertible, RichDisplayable {
             + "\(ResultTable.number(integration.relativeTolerance)), "
             + "\(integration.acceptedStepCount) steps and \(integration.rejectedStepCount) rejected"
         ),
+        ("chosen because", plan.reason),
         ("drift of ⟨ψ|ψ⟩", ResultTable.number(normDrift, digits: 2)),
         ("time taken", ResultTable.seconds(wallTime)),
       ],

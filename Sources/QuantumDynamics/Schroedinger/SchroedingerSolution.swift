@@ -3,8 +3,14 @@ public import LinearAlgebra
 public import QuantumCore
 
 /// A solution |ψ(t)⟩ of the Schrödinger equation at chosen times.
-public struct SchroedingerSolution: Sendable {
-  /// The times.
+public struct SchroedingerSolution: Sendable, Codable {
+  /// Whether the last time was reached.
+  public let status: EvolutionStatus
+
+  /// Which method solved the equation, and why that one.
+  public let plan: EvolutionPlan
+
+  /// The times that were reached.
   public let times: [Double]
 
   /// ⟨ψ|A|ψ⟩ of each Hermitian observable, by name, at the times.

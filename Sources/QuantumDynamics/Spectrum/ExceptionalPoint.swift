@@ -3,7 +3,7 @@ public import ComplexModule
 public import LinearAlgebra
 
 /// A parameter at which two eigenvalues and their modes coalesce.
-public struct ExceptionalPoint: Sendable {
+public struct ExceptionalPoint: Sendable, Codable {
   /// The parameter.
   public let parameter: Double
 

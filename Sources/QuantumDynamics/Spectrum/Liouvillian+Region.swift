@@ -72,7 +72,8 @@ extension Liouvillian {
         eigenvalues: eigenvalues.slowestFirst, searchedDisks: disks,
         method: "shift-invert Arnoldi at \(disks.count) shifts that cover a region, "
           + "\(sectors.count) sectors",
-        solveCount: solves, wallTime: clock.seconds(since: start)),
+        solveCount: solves, wallTime: clock.seconds(since: start)
+      ).carrying(parameters),
       evidence: RegionEvidence(
         shiftCount: disks.count, confirmedCount: confirmed, repairedCount: repaired,
         countedByWinding: verifiesCount ? counted : nil))

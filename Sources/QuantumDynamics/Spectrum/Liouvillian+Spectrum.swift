@@ -14,16 +14,18 @@ extension Liouvillian {
   ///   - count: how many; one more is returned where a complex pair would be cut.
   ///   - shift: σ, best a little off zero on the positive real axis, since L itself is singular; nil chooses
   ///     2·10⁻⁵ ‖L‖₁.
+  ///   - coherences: which elements of ρ the search works with.
   ///   - options: tolerance, Krylov space, condition numbers.
   /// - Returns: the eigenvalues, the slowest decay first, in complex pairs.
   /// - Throws: `QuantumDynamicsError` with `invalidParameter`; `LinearAlgebraError`: `singular` where σ is an
   ///   eigenvalue, `notConverged`, `outOfMemory`, `cancelled`.
   public func leadingEigenvalues(
-    count: Int, near shift: Double? = nil, options: ShiftInvertOptions = ShiftInvertOptions()
+    count: Int, near shift: Double? = nil, coherences: CoherenceRange = .automatic,
+    options: ShiftInvertOptions = ShiftInvertOptions()
   ) throws -> LiouvillianSpectrum {
     try leadingEigenvalues(
       count: count, shifts: { [ComplexDouble(shift ?? max(2e-5 * $0, .leastNormalMagnitude), 0)] },
-      options: options, progress: nil)
+      coherences: coherences, options: options, progress: nil)
   }
 
   /// Finds the eigenvalues nearest to a complex shift and their conjugates.
@@ -31,14 +33,17 @@ extension Liouvillian {
   /// - Parameters:
   ///   - count: how many near σ.
   ///   - shift: σ, for instance i Ω to look for modes that oscillate with Ω.
+  ///   - coherences: which elements of ρ the search works with.
   ///   - options: tolerance, Krylov space, condition numbers.
   /// - Returns: the eigenvalues, the slowest decay first, in complex pairs.
   /// - Throws: as for a real shift.
   @_disfavoredOverload
   public func leadingEigenvalues(
-    count: Int, near shift: ComplexDouble, options: ShiftInvertOptions = ShiftInvertOptions()
+    count: Int, near shift: ComplexDouble, coherences: CoherenceRange = .automatic,
+    options: ShiftInvertOptions = ShiftInvertOptions()
   ) throws -> LiouvillianSpectrum {
-    try leadingEigenvalues(count: count, nearEach: [shift], options: options)
+    try leadingEigenvalues(
+      count: count, nearEach: [shift], coherences: coherences, options: options)
   }
 
   /// Finds the eigenvalues nearest to each of several shifts and joins them.
@@ -46,25 +51,38 @@ extension Liouvillian {
   /// - Parameters:
   ///   - count: how many near each shift.
   ///   - shifts: at least one; a complex shift stands for its conjugate too.
+  ///   - coherences: which elements of ρ the search works with.
   ///   - options: tolerance, Krylov space, condition numbers.
   ///   - progress: called with the fraction of shifts that are done.
   /// - Returns: the eigenvalues, each once, the slowest decay first, in complex pairs.
   /// - Throws: as for one shift.
   public func leadingEigenvalues(
-    count: Int, nearEach shifts: [ComplexDouble],
+    count: Int, nearEach shifts: [ComplexDouble], coherences: CoherenceRange = .automatic,
     options: ShiftInvertOptions = ShiftInvertOptions(), progress: ((Double) -> Void)? = nil
   ) throws -> LiouvillianSpectrum {
     try leadingEigenvalues(
-      count: count, shifts: { _ in shifts }, options: options, progress: progress)
+      count: count, shifts: { _ in shifts }, coherences: coherences, options: options,
+      progress: progress)
   }
 
   /// Searches near shifts that may depend on ‖L‖₁.
   private func leadingEigenvalues(
-    count: Int, shifts chooseShifts: (Double) -> [ComplexDouble], options: ShiftInvertOptions,
-    progress: ((Double) -> Void)?
+    count: Int, shifts chooseShifts: @escaping (Double) -> [ComplexDouble],
+    coherences: CoherenceRange, options: ShiftInvertOptions, progress: ((Double) -> Void)?
   ) throws -> LiouvillianSpectrum {
     let clock = ContinuousClock()
     let start = clock.now
+    if let near = try searchNearDiagonal(
+      count: count, shifts: chooseShifts, coherences: coherences, options: options,
+      progress: progress)
+    {
+      return LiouvillianSpectrum(
+        eigenvalues: near.found.eigenvalues.slowestFirst, searchedDisks: near.found.disks,
+        method: "shift-invert Arnoldi on the real form of elements with |i − j| ≤ "
+          + "\(near.evidence.range), residuals with all, shifts \(near.shifts.listing)",
+        solveCount: near.found.solveCount, wallTime: clock.seconds(since: start),
+        coherences: near.evidence)
+    }
     let sectors = sectors(phases: nil)
     let norm = sectors.first?.scale ?? 0
     let shifts = chooseShifts(norm)
@@ -84,7 +102,26 @@ extension Liouvillian {
     return LiouvillianSpectrum(
       eigenvalues: search.eigenvalues.slowestFirst, searchedDisks: search.disks,
       method: "shift-invert Arnoldi on the real form, shifts \(shifts.listing)\(parts)",
-      solveCount: search.solveCount, wallTime: clock.seconds(since: start))
+      solveCount: search.solveCount, wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
+  }
+
+  /// Searches among elements near the diagonal, where that is asked for or worth it.
+  private func searchNearDiagonal(
+    count: Int, shifts: @escaping (Double) -> [ComplexDouble], coherences: CoherenceRange,
+    options: ShiftInvertOptions, progress: ((Double) -> Void)?
+  ) throws -> NearDiagonalSearch.Result? {
+    let search = NearDiagonalSearch(
+      liouvillian: self, count: count, shifts: shifts, options: options, progress: progress)
+    switch coherences {
+    case .all: return nil
+    case .upTo(let range):
+      return range < dimension - 1 ? try search.run(upTo: range) : nil
+    case .automatic:
+      // Small ones cost nothing, and what does not fit near the diagonal should not be looked for there.
+      guard dimension >= 64, count <= 4 * dimension else { return nil }
+      return try search.runAutomatically()
+    }
   }
 
   /// Diagonalizes the Liouvillian whole.
@@ -113,7 +150,8 @@ extension Liouvillian {
     return LiouvillianSpectrum(
       eigenvalues: eigenvalues.slowestFirst, searchedDisks: [],
       method: "dense eigenvalues of the real form\(parts)", solveCount: 0,
-      wallTime: clock.seconds(since: start))
+      wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
   }
 }
 
@@ -132,7 +170,8 @@ extension LiouvillianSpectrum {
   func nearest(_ count: Int, to shifts: [ComplexDouble]) -> LiouvillianSpectrum {
     LiouvillianSpectrum(
       eigenvalues: eigenvalues.nearest(count, to: shifts), searchedDisks: [],
-      method: "\(method), the nearest to \(shifts.listing)", solveCount: 0, wallTime: wallTime)
+      method: "\(method), the nearest to \(shifts.listing)", solveCount: 0, wallTime: wallTime
+    ).carrying(parameters)
   }
 }
 

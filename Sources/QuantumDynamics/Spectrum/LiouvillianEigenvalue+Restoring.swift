@@ -25,3 +25,26 @@ extension OperatorBasis {
       })
   }
 }
+
+extension RegionSpectrum {
+  /// A region's spectrum from its parts, as a file gives them.
+  package init(
+    restoring region: SpectralRegion, spectrum: LiouvillianSpectrum, evidence: RegionEvidence
+  ) {
+    self.init(region: region, spectrum: spectrum, evidence: evidence)
+  }
+}
+
+extension ModeTracks {
+  /// Tracks from their parts, as a file gives them.
+  package init(restoring parameters: [Double], tracks: [Track]) {
+    self.init(parameters: parameters, tracks: tracks)
+  }
+}
+
+extension ModeTracks.Track {
+  /// A track from its parts, as a file gives them.
+  package init(restoring eigenvalues: [LiouvillianEigenvalue?], overlaps: [Double?]) {
+    self.init(eigenvalues: eigenvalues, overlaps: overlaps)
+  }
+}

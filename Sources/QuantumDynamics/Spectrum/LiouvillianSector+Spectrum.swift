@@ -80,8 +80,11 @@ extension LiouvillianSector {
   }
 
   /// Searches near each shift; small sectors are diagonalized, and all their eigenvalues are returned.
+  ///
+  /// `firstFactors` are those of the first shift, where they are known already.
   func search(
-    count: Int, shifts: [ComplexDouble], options: ShiftInvertOptions, progress: ((Double) -> Void)?
+    count: Int, shifts: [ComplexDouble], options: ShiftInvertOptions,
+    firstFactors: (any SparseFactorization)? = nil, progress: ((Double) -> Void)?
   ) throws -> SectorSearch {
     if size <= max(128, count + 3) {
       let eigenvalues = try denseEigenvalues()
@@ -92,7 +95,8 @@ extension LiouvillianSector {
     }
     var search = SectorSearch()
     for (k, shift) in shifts.enumerated() {
-      let result = try shiftInvert(count: count, near: shift, options: options)
+      let result = try shiftInvert(
+        count: count, near: shift, options: options, factors: k == 0 ? firstFactors : nil)
       search.solveCount += result.solveCount
       search.disks.append(
         SearchedDisk(center: shift, radius: result.reliableRadius(norm: scale)))
@@ -108,16 +112,36 @@ extension LiouvillianSector {
     return search
   }
 
+  /// Factors L − σ; in real arithmetic where both are real.
+  func factors(at shift: ComplexDouble) throws -> any SparseFactorization {
+    switch generator {
+    case .real(let matrix) where shift.imaginary == 0:
+      try shiftInvertFactors(of: matrix, at: shift.real, blocks: blocks, points: basis.points)
+    case .real(let matrix):
+      try shiftInvertFactors(
+        of: SparseMatrix<ComplexDouble>(matrix), at: shift, blocks: blocks, points: basis.points)
+    case .complex(let matrix):
+      try shiftInvertFactors(of: matrix, at: shift, blocks: blocks, points: basis.points)
+    }
+  }
+
   /// The eigenvalues nearest to one shift.
   func shiftInvert(
-    count: Int, near shift: ComplexDouble, options: ShiftInvertOptions
+    count: Int, near shift: ComplexDouble, options: ShiftInvertOptions,
+    factors: (any SparseFactorization)? = nil
   ) throws -> ShiftInvertResult {
+    let factors = try factors ?? self.factors(at: shift)
     switch generator {
+    case .real(let matrix) where shift.imaginary == 0:
+      return try shiftInvertEigenvalues(
+        of: matrix, count: count, near: shift.real, options: options, factors: factors)
     case .real(let matrix):
-      try shiftInvertEigenvalues(
-        of: matrix, count: count, near: shift, options: options, blocks: blocks)
+      return try shiftInvertEigenvalues(
+        of: SparseMatrix<ComplexDouble>(matrix), count: count, near: shift, options: options,
+        factors: factors)
     case .complex(let matrix):
-      try shiftInvertEigenvalues(of: matrix, count: count, near: shift, options: options)
+      return try shiftInvertEigenvalues(
+        of: matrix, count: count, near: shift, options: options, factors: factors)
     }
   }
 
@@ -140,6 +164,16 @@ extension LiouvillianSector {
           value: system.values[k], vector: vector, leftVector: system.leftVectors.column(k),
           residual: residual(system.values[k], vector), conditionNumber: conditions[k]),
         in: self)
+    }
+  }
+}
+
+extension OperatorBasis {
+  /// Where the operators lie in the plane of i and |i − j|, by their first element.
+  var points: [SIMD2<Int32>] {
+    (0..<count).map { k in
+      guard let first = self[k].first else { return .zero }
+      return SIMD2(Int32(min(first.row, first.column)), Int32(abs(first.row - first.column)))
     }
   }
 }

@@ -54,7 +54,7 @@ public struct LiouvillianEigenvalue: Sendable {
 }
 
 /// A part of the complex plane in which all eigenvalues were found.
-public struct SearchedDisk: Hashable, Sendable {
+public struct SearchedDisk: Hashable, Sendable, Codable {
   /// The shift.
   public let center: ComplexDouble
   /// The distance of the farthest eigenvalue that was found, or of the nearest one that is doubtful.
@@ -67,7 +67,7 @@ public struct SearchedDisk: Hashable, Sendable {
 }
 
 /// Eigenvalues of a Liouvillian, with evidence.
-public struct LiouvillianSpectrum: Sendable {
+public struct LiouvillianSpectrum: Sendable, CarriesParameters {
   /// The eigenvalues, the slowest decay first; complex ones in pairs.
   public let eigenvalues: [LiouvillianEigenvalue]
 
@@ -83,16 +83,23 @@ public struct LiouvillianSpectrum: Sendable {
   /// How long the calculation took, in seconds.
   public let wallTime: Double
 
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
+
+  /// What a search among elements near the diagonal left out; nil where all elements were looked at.
+  public let coherences: CoherenceEvidence?
+
   /// Collects eigenvalues and their evidence.
   package init(
     eigenvalues: [LiouvillianEigenvalue], searchedDisks: [SearchedDisk], method: String,
-    solveCount: Int, wallTime: Double
+    solveCount: Int, wallTime: Double, coherences: CoherenceEvidence? = nil
   ) {
     self.eigenvalues = eigenvalues
     self.searchedDisks = searchedDisks
     self.method = method
     self.solveCount = solveCount
     self.wallTime = wallTime
+    self.coherences = coherences
   }
 
   /// −max Re λ over the eigenvalues found that are not zero; nil where only zeros were found.
@@ -119,7 +126,7 @@ public struct LiouvillianSpectrum: Sendable {
   /// of double precision: such eigenvalues are wrong, and so is every picture of the whole spectrum.
   public var warning: String? {
     let doubtful = eigenvalues.filter {
-      ($0.uncertainty ?? 0) > 1e-3 * max($0.value.length, 1e-300) && !$0.isZero
+      ($0.uncertainty ?? 0) > 1e-3 * Swift.max($0.value.length, 1e-300) && !$0.isZero
     }
     guard !doubtful.isEmpty else { return nil }
     let worst = doubtful.compactMap(\.conditionNumber).max() ?? .infinity
@@ -144,7 +151,7 @@ public struct LiouvillianSpectrum: Sendable {
     // A disk covers the strip's rectangle between two heights where it holds the corners. The lower half
     // plane mirrors the upper.
     let spans = searchedDisks.compactMap { disk -> (low: Double, high: Double)? in
-      let reach = max(abs(disk.center.real), abs(disk.center.real + gap))
+      let reach = Swift.max(abs(disk.center.real), abs(disk.center.real + gap))
       guard disk.radius > reach else { return nil }
       let half = (disk.radius * disk.radius - reach * reach).squareRoot()
       let height = abs(disk.center.imaginary)
@@ -152,7 +159,7 @@ public struct LiouvillianSpectrum: Sendable {
     }
     var covered = 0.0
     for span in spans.sorted(by: { $0.low < $1.low }) where span.low <= covered {
-      covered = max(covered, span.high)
+      covered = Swift.max(covered, span.high)
     }
     return covered
   }

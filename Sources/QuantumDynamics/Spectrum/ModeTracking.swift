@@ -14,7 +14,7 @@ public struct ModeTracks: Sendable {
   }
 
   /// Where two tracks have the same real part.
-  public struct Crossing: Hashable, Sendable {
+  public struct Crossing: Hashable, Sendable, Codable {
     /// The numbers of the tracks.
     public let tracks: [Int]
     /// The parameter, interpolated.
@@ -113,12 +113,15 @@ extension LiouvillianSpectrum {
 extension LiouvillianEigenvalue {
   /// |⟨w, v′⟩|/|⟨w, v⟩|, at most 1/that for vectors of other length; nil where the spaces differ.
   func overlap(with other: LiouvillianEigenvalue) -> Double? {
-    guard let leftCoordinates, sector == other.sector, basis.count == other.basis.count,
-      basis.dimension == other.basis.dimension
+    guard let leftCoordinates, sector == other.sector, basis.dimension == other.basis.dimension
     else { return nil }
     let before = leftCoordinates.inner(coordinates).length
     guard before > 0 else { return nil }
-    let ratio = leftCoordinates.inner(other.coordinates).length / before
+    // Elements near the diagonal may have been kept to different distances.
+    let theirs =
+      basis.count == other.basis.count
+      ? other.coordinates : basis.coordinates(of: other.mode)
+    let ratio = leftCoordinates.inner(theirs).length / before
     return min(ratio, 1 / max(ratio, 1e-300))
   }
 }

@@ -7,7 +7,7 @@ import RealModule
 /// ‖(z − L)⁻¹‖ > 1/ε means that some change of L of norm ε makes z an eigenvalue. For a normal L it is the
 /// inverse distance from the spectrum; where it is far larger, eigenvalues say little about dynamics or
 /// about a slightly different system.
-public struct Pseudospectrum: Sendable {
+public struct Pseudospectrum: Sendable, Codable, CarriesParameters {
   /// Re z of the columns.
   public let realParts: [Double]
 
@@ -19,6 +19,9 @@ public struct Pseudospectrum: Sendable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 
   /// The largest (Re z) ‖(z − L)⁻¹‖ on the grid right of the imaginary axis: a lower bound of Kreiss's constant and
   /// so of the largest transient growth of ‖e^(Lt)‖; 0 where the grid has no such points.
@@ -76,7 +79,8 @@ extension Liouvillian {
     }
     return Pseudospectrum(
       realParts: realParts, imaginaryParts: imaginaryParts, resolventNorms: norms,
-      wallTime: clock.seconds(since: start))
+      wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
   }
 }
 

@@ -2,7 +2,7 @@ public import ComplexModule
 public import LinearAlgebra
 
 /// A rectangle of the complex plane, symmetric to the real axis.
-public struct SpectralRegion: Hashable, Sendable {
+public struct SpectralRegion: Hashable, Sendable, Codable {
   /// The range of Re λ.
   public var realRange: ClosedRange<Double>
 
@@ -39,7 +39,7 @@ public struct SpectralRegion: Hashable, Sendable {
 }
 
 /// Why all eigenvalues of a region are there, and each once.
-public struct RegionEvidence: Hashable, Sendable {
+public struct RegionEvidence: Hashable, Sendable, Codable {
   /// How many shifts were searched; their disks cover the region.
   public let shiftCount: Int
 

@@ -42,6 +42,27 @@ struct InvariantBlocks {
     matrix.restricted(to: indices)
   }
 
+  /// What distinguishes a block: order and parity of its coherences, real or imaginary parts in the gauge.
+  func label(of block: Block) -> SectorLabel {
+    var (rowsAndColumns, orders) = ([(Int, Int, Bool)](), Set<Int>())
+    rowsAndColumns.reserveCapacity(block.indices.count)
+    for index in block.indices {
+      let place = basis.place(of: index)
+      rowsAndColumns.append((place.row, place.column, place.isImaginary))
+      orders.insert(place.column - place.row)
+    }
+    var label = SectorLabel()
+    if orders.count == 1 { label.coherenceOrder = orders.first }
+    if Set(orders.map { $0 % 2 }).count == 1, let first = orders.first {
+      label.coherenceParity = first.isMultiple(of: 2) ? 1 : -1
+    }
+    if gauge != nil {
+      let kinds = Set(rowsAndColumns.map(\.2))
+      if kinds.count == 1 { label.transpositionParity = kinds.contains(true) ? -1 : 1 }
+    }
+    return label
+  }
+
   /// The matrix ρ of coordinates in a block, all others zero.
   func density(_ values: [ComplexDouble], at indices: [Int]) -> Matrix<ComplexDouble> {
     var coordinates = [ComplexDouble](repeating: .zero, count: basis.count)
@@ -52,6 +73,9 @@ struct InvariantBlocks {
 
   /// The same for real coordinates.
   func density(_ values: [Double], at indices: [Int]) -> Matrix<ComplexDouble> {
-    density(values.map { ComplexDouble($0, 0) }, at: indices)
+    var coordinates = [Double](repeating: 0, count: basis.count)
+    for (index, value) in zip(indices, values) { coordinates[index] = value }
+    let matrix = basis.matrix(of: coordinates)
+    return gauge?.ungauged(matrix) ?? matrix
   }
 }

@@ -5,82 +5,128 @@ import RichDisplay
 extension Liouvillian {
   /// Finds the steady state, where there is only one.
   ///
-  /// In the real coordinates of `HermitianBasis`, the equations L ρ = 0 have one that depends on the
-  /// others, because L conserves the trace; it is replaced by Tr ρ = 1. Blocks of L that never mix are solved apart:
-  /// the one with the populations holds ρ, the others must not be singular. Where more than one steady
-  /// state exists the direct method throws; `steadyStates()` finds all of them.
+  /// L is taken apart into blocks that never mix, in the real coordinates of `HermitianBasis` and in a real gauge
+  /// where one exists: the block with the populations holds ρ, the others must not be singular. Where operators
+  /// couple neighbouring basis states only, as for spins and modes, the block is eliminated by nested dissection of the
+  /// plane of rows and columns of ρ; else by a general sparse solver, with one equation replaced by Tr ρ = 1. Where
+  /// more than one steady state exists the direct method throws; `steadyStates()` finds all of them.
+  ///
+  /// A search of more than a quarter of a second shows its progress. One that is interrupted returns what it has, with
+  /// `status` `.stopped`: its last approximation, or the maximally mixed state where there is none, and the residual.
   ///
   /// - Parameters:
   ///   - method: how.
   ///   - tolerance: ‖L ρ‖ divided by the size of L at which `iterative` and `longTime` end.
   /// - Returns: the state with its residual, smallest eigenvalue and condition number.
-  /// - Throws: `QuantumDynamicsError`: `steadyStateNotUnique`, `notConverged`, `cancelled`;
-  ///   `LinearAlgebraError` with `outOfMemory`.
-  /// - Complexity: a sparse factorization of d² unknowns: for a collective spin about d³ log d operations.
+  /// - Throws: `QuantumDynamicsError`: `steadyStateNotUnique`, `notConverged`; `LinearAlgebraError` with
+  ///   `outOfMemory`.
+  /// - Complexity: a sparse factorization of d² unknowns: for a collective spin about d³ operations.
   public func steadyState(
     method: SteadyStateMethod = .automatic, tolerance: Double = 1e-12
   ) throws -> SteadyState {
-    switch method {
-    case .automatic:
-      dimension <= 1000
-        ? try directSteadyState() : try iterativeSteadyState(tolerance: tolerance)
-    case .direct: try directSteadyState()
-    case .iterative: try iterativeSteadyState(tolerance: tolerance)
-    case .longTime: try longTimeSteadyState(tolerance: tolerance)
-    }
+    let found =
+      switch method {
+      case .automatic:
+        dimension <= 1000
+          ? try directSteadyState() : try iterativeSteadyState(tolerance: tolerance)
+      case .direct: try directSteadyState()
+      case .iterative: try iterativeSteadyState(tolerance: tolerance)
+      case .longTime: try longTimeSteadyState(tolerance: tolerance)
+      }
+    return found.carrying(parameters)
   }
 
-  private func directSteadyState() throws -> SteadyState {
+  /// Smaller blocks are solved at once by the general solver.
+  private static let dissectionMinimum = 400
+
+  /// Couplings of basis states up to this distance make a grid that can be cut.
+  private static let gridReach = 4
+
+  /// The state by factorizations.
+  ///
+  /// - Parameter dissects: whether blocks may be eliminated by nested dissection; false takes the plain reference.
+  /// - Returns: the state.
+  /// - Throws: as `steadyState`.
+  package func directSteadyState(dissects: Bool = true) throws -> SteadyState {
     let start = ContinuousClock().now
-    let bar = ProgressBar(total: 3, label: "Steady state")
+    let bar = ProgressBar(total: 100, label: "Steady state")
+    var shown = 0
+    func show(_ fraction: Double) {
+      let steps = Int(100 * fraction) - shown
+      guard steps > 0 else { return }
+      bar.advance(by: steps)
+      shown += steps
+    }
     let parts = try InvariantBlocks(self)
-    let basis = hermitianBasis
-    let main = parts.blocks[0].indices
     guard parts.blocks.dropFirst().allSatisfy({ !$0.holdsPopulations }) else { throw notUnique() }
-    let real = parts.submatrix(main)
-    let diagonal = Set((0..<dimension).map { basis.diagonalIndex($0) })
-    let populations = main.indices.filter { diagonal.contains(main[$0]) }
-    let system = traceConditioned(real, populations)
-    let factors = try uniqueFactors(system.matrix)
-    bar.advance()
-    var solution = try factors.solve(system.rightHandSide)
-    let defect = zip(system.rightHandSide, system.matrix * solution).map { $0 - $1 }
-    let correction = try factors.solve(defect)
-    for k in solution.indices { solution[k] += correction[k] }
-    var condition = system.matrix.oneNorm * (try factors.inverseNormEstimate())
-    guard solution.allSatisfy(\.isFinite), condition < 1e14 else {
-      throw notUnique(condition: condition)
-    }
-    bar.advance()
-    // The other blocks hold no state, but a zero eigenvalue there would add coherences that never decay.
-    let rest = parts.blocks.dropFirst().flatMap(\.indices).sorted()
-    if !rest.isEmpty {
-      let other = parts.submatrix(rest)
-      let estimate = other.oneNorm * (try uniqueFactors(other).inverseNormEstimate())
-      guard estimate < 1e14 else { throw notUnique(condition: estimate) }
-      condition = max(condition, estimate)
-    }
-    bar.finish()
-    let residual = (real * solution).reduce(0) { $0 + $1 * $1 }.squareRoot()
-    let matrix = parts.density(solution, at: main)
-    return SteadyState(
-      densityMatrix: DensityMatrix(assumingValid: matrix), residual: residual,
-      smallestEigenvalue: try matrix.hermitianEigensystem().values.first ?? 0,
-      conditionNumber: condition,
-      method: "sparse LU of the real form with the trace condition"
-        + (rest.isEmpty ? "" : ", \(main.count) of \(basis.count) unknowns"),
-      wallTime: ContinuousClock().seconds(since: start))
-  }
-
-  private func uniqueFactors(_ matrix: SparseMatrix<Double>) throws -> SparseLU<Double> {
+    let main = parts.blocks[0]
+    let basis = hermitianBasis
+    let isPopulation = Set((0..<dimension).map { basis.diagonalIndex($0) })
+    let block = SteadyBlock(
+      parts.submatrix(main.indices),
+      populations: main.indices.indices.filter { isPopulation.contains(main.indices[$0]) })
+    let isGrid = dissects && operatorReach <= Self.gridReach
+    let hasRest = parts.blocks.count > 1
+    var best: BlockSolution?
     do {
-      return try SparseLU(matrix, ordering: .approximateMinimumFill)
-    } catch let error as LinearAlgebraError where error.code == .singular {
-      throw notUnique(underlyingError: error)
+      var solution: BlockSolution?
+      if isGrid, main.indices.count >= Self.dissectionMinimum {
+        solution = try block.dissected(
+          main.dissection(of: block.matrix),
+          progress: { show((hasRest ? 0.45 : 0.8) * $0) }, keep: { best = $0 })
+      }
+      try Cancellation.check("the search for the steady state")
+      var found = try solution ?? block.traceConditioned(keep: { best = $0 })
+      guard found.condition < 1e14 else { throw notUnique(condition: found.condition) }
+      best = found
+      // The other blocks hold no state, but a zero eigenvalue there would add coherences that never decay.
+      if hasRest {
+        show(0.5)
+        let estimate = try parts.largestInverse(dissects: isGrid) { show(0.5 + 0.5 * $0) }
+        guard estimate < 1e14 else { throw notUnique(condition: estimate) }
+        found.condition = max(found.condition, estimate)
+      }
+      bar.finish()
+      return try steadyState(
+        found, parts, method: found.method + parts.sectorNote, status: .finished, since: start)
+    } catch let error where Self.isCancellation(error) {
+      let method =
+        best.map {
+          "stopped: \($0.method)\(parts.sectorNote), but whether the state is the only one was not checked to the end"
+        } ?? "stopped at \(shown) % before there was a solution: the maximally mixed state"
+      let reached =
+        best
+        ?? BlockSolution(
+          values: block.mixed, residual: SteadyBlock.norm(block.image(of: block.mixed)),
+          condition: .nan, method: method)
+      return try steadyState(reached, parts, method: method, status: .stopped, since: start)
     }
   }
 
-  private func notUnique(
+  private func steadyState(
+    _ solution: BlockSolution, _ parts: InvariantBlocks, method: String,
+    status: SteadyStateStatus, since start: ContinuousClock.Instant
+  ) throws -> SteadyState {
+    let matrix = parts.density(solution.values, at: parts.blocks[0].indices)
+    return SteadyState(
+      densityMatrix: DensityMatrix(assumingValid: matrix), residual: solution.residual,
+      smallestEigenvalue: try matrix.hermitianEigenvaluesWithoutVectors().first ?? 0,
+      conditionNumber: status == .finished ? solution.condition : .nan, method: method,
+      wallTime: ContinuousClock().seconds(since: start), status: status)
+  }
+
+  /// The largest |i − k| of elements of H and of the jump operators.
+  var operatorReach: Int {
+    ([effectiveGenerator] + jumpOperators).reduce(0) { largest, operand in
+      var reach = largest
+      operand.matrix.forEachEntry { i, k, value in
+        if value != .zero { reach = max(reach, abs(i - k)) }
+      }
+      return reach
+    }
+  }
+
+  func notUnique(
     condition: Double = .infinity, underlyingError: (any Error)? = nil
   ) -> QuantumDynamicsError {
     QuantumDynamicsError(
@@ -90,27 +136,38 @@ extension Liouvillian {
         + "restrict the space to one of them.",
       underlyingError: underlyingError)
   }
+}
 
-  /// L with the equation of the first population replaced by the trace, scaled to the size of L.
-  func traceConditioned(
-    _ real: SparseMatrix<Double>, _ populations: [Int]
-  ) -> (matrix: SparseMatrix<Double>, rightHandSide: [Double]) {
-    let scale = max(real.largestModulus, .leastNormalMagnitude)
-    let replaced = populations.first ?? 0
-    var builder = SparseRowBuilder<Double>(
-      columnCount: real.columnCount, capacity: real.storedCount + dimension)
-    for i in 0..<real.rowCount {
-      if i == replaced {
-        for j in populations { builder.add(j, scale) }
-      } else {
-        for k in real.rowOffsets[i]..<real.rowOffsets[i + 1] {
-          builder.add(real.columnIndices[k], real.values[k])
-        }
+extension InvariantBlocks {
+  /// The largest ‖B‖₁ ‖B⁻¹‖₁ over the blocks without populations, as one matrix; infinite where it is singular.
+  func largestInverse(dissects: Bool, progress: (Double) -> Void) throws -> Double {
+    let rest = Block(
+      indices: blocks.dropFirst().flatMap(\.indices).sorted(), holdsPopulations: false)
+    let matrix = submatrix(rest.indices)
+    let scale = matrix.oneNorm
+    guard dissects, rest.indices.count >= 400 else {
+      do {
+        return scale
+          * (try SparseLU(matrix, ordering: .approximateMinimumFill).inverseNormEstimate())
+      } catch let error as LinearAlgebraError where error.code == .singular {
+        return .infinity
       }
-      builder.endRow()
     }
-    var rightHandSide = [Double](repeating: 0, count: real.rowCount)
-    rightHandSide[replaced] = scale
-    return (builder.matrix, rightHandSide)
+    let factors = try MultifrontalLU(
+      matrix, dissection: rest.dissection(of: matrix), progress: progress)
+    return scale
+      * (try oneNormEstimate(
+        size: matrix.rowCount,
+        map: {
+          try Cancellation.check("the condition number")
+          return factors.solve($0)
+        }, transposedMap: { factors.solveTransposed($0) }))
+  }
+
+  /// How much of the space the state's block is.
+  var sectorNote: String {
+    guard blocks.count > 1 else { return "" }
+    return
+      ", \(blocks[0].indices.count) of \(matrix.rowCount) unknowns in sector \(label(of: blocks[0]))"
   }
 }

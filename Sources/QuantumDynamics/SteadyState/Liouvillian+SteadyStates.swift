@@ -11,8 +11,10 @@ extension Liouvillian {
   /// as zero only at the level of rounding errors, about 10⁻¹³ of the largest, so that slow decay is not
   /// mistaken for a second steady state; `slowestDecayRate` tells how far the next one is.
   ///
+  /// A search that is interrupted returns what the blocks searched so far hold, with `status` `.stopped`.
+  ///
   /// - Returns: extremal states, conserved quantities, persistent coherences, with residuals.
-  /// - Throws: `QuantumDynamicsError`: `notConverged`, `cancelled`; `LinearAlgebraError` of the solvers.
+  /// - Throws: `QuantumDynamicsError` with `notConverged`; `LinearAlgebraError` of the solvers.
   /// - Complexity: O(n³) for each block of n ≤ 700 unknowns, a sparse factorization for a larger one.
   public func steadyStates() throws -> SteadyStates {
     let start = ContinuousClock().now
@@ -25,9 +27,16 @@ extension Liouvillian {
     var slowest: Double?
     var searchedAll = true
     let bar = ProgressBar(total: parts.blocks.count, label: "Steady states")
+    var searched = 0
     for block in parts.blocks {
-      try stopIfCancelled(at: 0)
-      let part = try BlockKernel(parts.submatrix(block.indices), threshold: threshold)
+      let part: BlockKernel
+      do {
+        try Cancellation.check("the search for steady states")
+        part = try BlockKernel(parts.submatrix(block.indices), threshold: threshold)
+      } catch let error where Self.isCancellation(error) {
+        break
+      }
+      searched += 1
       kernel += part.right.map { parts.density($0, at: block.indices) }
       conserved += part.left.map { parts.density($0, at: block.indices) }
       for (frequency, vector) in part.oscillating {
@@ -42,24 +51,31 @@ extension Liouvillian {
       bar.advance()
     }
     bar.finish()
-    guard !kernel.isEmpty else {
+    let isStopped = searched < parts.blocks.count
+    guard !kernel.isEmpty || isStopped else {
       throw QuantumDynamicsError(
         .notConverged,
         "No steady state was found, although one always exists: the Liouvillian is too ill-conditioned for a threshold of "
           + "\(threshold). Look at steadyState() and its condition number.")
     }
-    let extremal = try ExtremalStates(
-      kernel: kernel, conserved: conserved, dimension: dimension)
+    let extremal =
+      kernel.isEmpty
+      ? nil
+      : try ExtremalStates(kernel: kernel, conserved: conserved, dimension: dimension)
+    let states = extremal?.states ?? []
+    let size = parts.blocks.map(\.indices.count).max() ?? 0
     return SteadyStates(
-      states: extremal.states.map { DensityMatrix(assumingValid: $0) },
+      states: states.map { DensityMatrix(assumingValid: $0) },
       kernelDimension: kernel.count, kernelBasis: kernel, conservedQuantities: conserved,
       persistentCoherences: coherences.sorted { $0.frequency < $1.frequency },
-      searchedAllFrequencies: searchedAll, asymptoticDimension: extremal.rank,
-      slowestDecayRate: slowest, threshold: threshold,
-      residual: extremal.states.reduce(0.0) { max($0, apply(to: $1).norm) },
-      method:
-        "\(parts.blocks.count) invariant block\(parts.blocks.count == 1 ? "" : "s"), the largest of "
-        + "\(parts.blocks.map(\.indices.count).max() ?? 0) unknowns",
-      wallTime: ContinuousClock().seconds(since: start))
+      searchedAllFrequencies: !isStopped && (searchedAll || kernel.count == 1),
+      asymptoticDimension: extremal?.rank ?? 0, slowestDecayRate: slowest, threshold: threshold,
+      residual: states.reduce(0.0) { max($0, apply(to: $1).norm) },
+      method: (isStopped ? "stopped: \(searched) of " : "")
+        + "\(parts.blocks.count) invariant block\(parts.blocks.count == 1 ? "" : "s"), the largest of "
+        + "\(size) unknowns",
+      wallTime: ContinuousClock().seconds(since: start),
+      status: isStopped ? .stopped : .finished
+    ).carrying(parameters)
   }
 }

@@ -3,7 +3,7 @@ public import LinearAlgebra
 public import QuantumCore
 
 /// A coherence that oscillates for ever: L X = i ω X.
-public struct PersistentCoherence: Sendable {
+public struct PersistentCoherence: Sendable, Codable {
   /// ω, positive; X† oscillates with −ω.
   public let frequency: Double
   /// X with ‖X‖ = 1.
@@ -16,7 +16,7 @@ public struct PersistentCoherence: Sendable {
 ///
 /// Reference: V. V. Albert, L. Jiang, Phys. Rev. A 89, 022118 (2014); B. Baumgartner, H. Narnhofer, J. Phys. A 41,
 /// 395303 (2008).
-public struct SteadyStates: Sendable {
+public struct SteadyStates: Sendable, Codable, CarriesParameters {
   /// Extremal steady states: no one is a mixture of others, and all steady states of a system without
   /// decoherence-free coherences are their mixtures.
   public let states: [DensityMatrix]
@@ -33,7 +33,10 @@ public struct SteadyStates: Sendable {
   /// Coherences with purely imaginary eigenvalues.
   public let persistentCoherences: [PersistentCoherence]
 
-  /// Whether all blocks were small enough for their oscillating coherences to be searched.
+  /// Whether nothing that oscillates for ever can have been missed.
+  ///
+  /// So it is where all blocks were small enough to be diagonalized, and where there is one steady state only: the
+  /// purely imaginary eigenvalues on its support form a finite group under addition, which holds 0 alone.
   public let searchedAllFrequencies: Bool
 
   /// The dimension of the subspace that the system ends in: the rank of the most mixed steady state.
@@ -54,8 +57,16 @@ public struct SteadyStates: Sendable {
   /// How long the calculation took, in seconds.
   public let wallTime: Double
 
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
+
+  /// Whether all of it was searched or the search was interrupted, so that more may exist.
+  public internal(set) var status = SteadyStateStatus.finished
+
   /// Whether exactly one steady state exists and nothing oscillates for ever.
-  public var isUnique: Bool { kernelDimension == 1 && persistentCoherences.isEmpty }
+  public var isUnique: Bool {
+    status == .finished && kernelDimension == 1 && persistentCoherences.isEmpty
+  }
 
   /// The steady part of ρ(t) for long times, Σ_μ R_μ Tr(J_μ ρ): its limit, or its average over time where
   /// coherences persist.

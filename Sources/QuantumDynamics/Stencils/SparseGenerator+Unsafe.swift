@@ -1,8 +1,13 @@
 package import LinearAlgebra
 import _LinearAlgebraShims
 
-/// The real form of a Liouvillian as a sparse matrix, with fused recurrences.
-package final class SparseGenerator: RecurrenceGenerator, RealAction {
+/// A real generator as a sparse matrix, with fused recurrences.
+///
+/// Vectors may also be blocks of sixteen: number b has component i at 16 i + b.
+package final class SparseGenerator: RecurrenceGenerator, RealAction, Sendable {
+  /// How many vectors a block holds.
+  package static let blockWidth = 16
+
   private let size: Int
   private let rowOffsets: [Int32]
   private let columns: [Int32]
@@ -29,14 +34,18 @@ package final class SparseGenerator: RecurrenceGenerator, RealAction {
     sum: inout [Double], weight: Double
   ) -> Double {
     precondition(
-      x.count == size && out.count == size && sum.count == size,
-      "The vector does not fit the Liouvillian.")
+      (x.count == size || x.count == Self.blockWidth * size) && out.count == x.count
+        && sum.count == x.count, "The vector does not fit the generator.")
+    if x.count > size {
+      return isochron_sparse_sweep_16(
+        Int64(size), rowOffsets, columns, values, x, &out, product, same, previous, &sum, weight)
+    }
     return isochron_sparse_sweep(
       Int64(size), rowOffsets, columns, values, x, &out, product, same, previous, &sum, weight)
   }
 
   package func apply(to x: [Double], into y: inout [Double]) {
-    precondition(x.count == size && y.count == size, "The vector does not fit the Liouvillian.")
+    precondition(x.count == size && y.count == size, "The vector does not fit the generator.")
     _ = isochron_sparse_sweep(Int64(size), rowOffsets, columns, values, x, &y, 1, 0, 0, nil, 0)
   }
 }

@@ -17,8 +17,7 @@ package final class StencilGenerator: RecurrenceGenerator, RealAction {
   private let phases: [ComplexDouble]?
   private let termCount: Int
   private let rowStride: Int
-  private let kinds: [Int32]
-  private let hasUnitRows: [Int32]
+  private let groupEnds: (Int32, Int32, Int32, Int32, Int32)
   private let offsets: [Int64]
   private let rowsReal: [Double]
   private let rowsImaginary: [Double]
@@ -35,7 +34,7 @@ package final class StencilGenerator: RecurrenceGenerator, RealAction {
   ///   - usesGauge: whether a real gauge is looked for.
   package init(_ liouvillian: Liouvillian, usesGauge: Bool = true) {
     let gauge = usesGauge ? RealGauge(liouvillian) : nil
-    let terms = StencilTerm.terms(of: liouvillian, gauge: gauge)
+    let terms = StencilTerm.terms(of: liouvillian, gauge: gauge).sorted { $0.group < $1.group }
     precondition(
       terms.count <= Int(isochron_stencil_term_limit),
       "A stencil has at most \(isochron_stencil_term_limit) terms, not \(terms.count).")
@@ -54,8 +53,8 @@ package final class StencilGenerator: RecurrenceGenerator, RealAction {
     planeSize = stride * (d + 2 * band + 1) + lanes
     rowStride = (d + lanes - 1) / lanes * lanes
     let padding = [Double](repeating: 0, count: rowStride - d)
-    kinds = terms.map(\.kind.rawValue)
-    hasUnitRows = terms.map { term in term.row.allSatisfy { $0 == 1 } ? 1 : 0 }
+    func end(_ group: Int) -> Int32 { Int32(terms.count { $0.group <= group }) }
+    groupEnds = (end(0), end(1), end(2), end(3), end(4))
     let stride = stride
     offsets = terms.map { Int64($0.columnOffset * stride + $0.rowOffset) }
     rowsReal = terms.flatMap { $0.row.map(\.real) + padding }
@@ -203,24 +202,20 @@ package final class StencilGenerator: RecurrenceGenerator, RealAction {
   private func withStencil<Result>(
     _ body: (UnsafePointer<isochron_stencil>) -> Result
   ) -> Result {
-    kinds.withUnsafeBufferPointer { kinds in
-      hasUnitRows.withUnsafeBufferPointer { units in
-        offsets.withUnsafeBufferPointer { offsets in
-          rowsReal.withUnsafeBufferPointer { rowsReal in
-            rowsImaginary.withUnsafeBufferPointer { rowsImaginary in
-              columnsReal.withUnsafeBufferPointer { columnsReal in
-                columnsImaginary.withUnsafeBufferPointer { columnsImaginary in
-                  var stencil = isochron_stencil(
-                    dimension: Int64(dimension), stride: Int64(stride), origin: Int64(origin),
-                    plane_size: Int64(planeSize), band: Int64(band), term_count: Int64(termCount),
-                    kinds: kinds.baseAddress, has_unit_rows: units.baseAddress,
-                    offsets: offsets.baseAddress, row_stride: Int64(rowStride),
-                    rows_real: rowsReal.baseAddress, rows_imaginary: rowsImaginary.baseAddress,
-                    columns_real: columnsReal.baseAddress,
-                    columns_imaginary: columnsImaginary.baseAddress)
-                  return body(&stencil)
-                }
-              }
+    offsets.withUnsafeBufferPointer { offsets in
+      rowsReal.withUnsafeBufferPointer { rowsReal in
+        rowsImaginary.withUnsafeBufferPointer { rowsImaginary in
+          columnsReal.withUnsafeBufferPointer { columnsReal in
+            columnsImaginary.withUnsafeBufferPointer { columnsImaginary in
+              var stencil = isochron_stencil(
+                dimension: Int64(dimension), stride: Int64(stride), origin: Int64(origin),
+                plane_size: Int64(planeSize), band: Int64(band), term_count: Int64(termCount),
+                group_ends: groupEnds, offsets: offsets.baseAddress,
+                row_stride: Int64(rowStride), rows_real: rowsReal.baseAddress,
+                rows_imaginary: rowsImaginary.baseAddress,
+                columns_real: columnsReal.baseAddress,
+                columns_imaginary: columnsImaginary.baseAddress)
+              return body(&stencil)
             }
           }
         }

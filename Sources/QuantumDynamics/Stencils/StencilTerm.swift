@@ -18,6 +18,11 @@ struct StencilTerm: Sendable {
   /// What the product is; an imaginary one is stored as real numbers.
   private(set) var kind = Kind.complex
 
+  /// Terms of one group are summed by the same loop: real, real with v = 1, the same for imaginary ones, complex.
+  var group: Int {
+    kind == .complex ? 4 : 2 * Int(kind.rawValue) + (row.allSatisfy { $0 == 1 } ? 1 : 0)
+  }
+
   private init(
     _ rowOffset: Int, _ columnOffset: Int, _ row: [ComplexDouble], _ column: [ComplexDouble]
   ) {

@@ -3,7 +3,7 @@ public import LinearAlgebra
 public import QuantumCore
 
 /// An operator of a map Φ(ρ) = Σ ±KρK†.
-public struct KrausOperator: Sendable, Hashable {
+public struct KrausOperator: Sendable, Hashable, Codable {
   /// K.
   public let matrix: Operator
   /// +1, or −1 in maps that are not completely positive.

@@ -1,7 +1,7 @@
 /// What distinguishes a sector of a Liouvillian from the others.
 ///
 /// Only what holds for the whole sector is set.
-public struct SectorLabel: Hashable, Sendable, CustomStringConvertible {
+public struct SectorLabel: Hashable, Sendable, CustomStringConvertible, Codable {
   /// |m − m′|, the difference of the two basis indices, where it is conserved (weak U(1)).
   public var coherenceOrder: Int?
 
@@ -13,6 +13,9 @@ public struct SectorLabel: Hashable, Sendable, CustomStringConvertible {
 
   /// The strong blocks that row and column of ρ belong to, counted from 0, where the space splits.
   public var strongBlocks: [Int]?
+
+  /// The total spin J of many two-level systems, where it is conserved.
+  public var totalSpin: Double?
 
   /// The quantum number of the symmetries that the caller gave, by name.
   public var quantumNumbers: [String: Double]
@@ -29,6 +32,7 @@ public struct SectorLabel: Hashable, Sendable, CustomStringConvertible {
     for (name, value) in quantumNumbers.sorted(by: { $0.key < $1.key }) {
       parts.append("\(name) = ±\(ResultTable.number(value, digits: 4))")
     }
+    if let totalSpin { parts.append("J = \(ResultTable.number(totalSpin, digits: 4))") }
     if let strongBlocks {
       parts.append("blocks \(strongBlocks.map(String.init).joined(separator: ", "))")
     }

@@ -52,23 +52,6 @@ struct ModulatedAction<Scalar: MatrixScalar>: Sendable {
     }
   }
 
-  /// An upper bound of the largest |eigenvalue| for the present coefficients: the smaller one of the
-  /// largest sums of |a_ij| over a row and over a column.
-  var spectralBound: Double {
-    var columnSums = [Double](repeating: 0, count: size)
-    var largestRow = 0.0
-    for i in 0..<size {
-      var sum = 0.0
-      for p in Int(rowOffsets[i])..<Int(rowOffsets[i + 1]) {
-        let modulus = combined[p].modulus
-        sum += modulus
-        columnSums[Int(columns[p])] += modulus
-      }
-      largestRow = max(largestRow, sum)
-    }
-    return min(largestRow, columnSums.max() ?? 0)
-  }
-
   /// Writes A x into y, for blocks of `width` vectors.
   func apply(to x: [Scalar], into y: inout [Scalar], width: Int = 1) {
     precondition(

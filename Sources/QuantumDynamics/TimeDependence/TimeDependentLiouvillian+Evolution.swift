@@ -52,7 +52,8 @@ extension TimeDependentLiouvillian {
       evidence,
       EvolutionPlan(
         method: .rungeKutta(integrator.tableau),
-        reason: "the generator changes in time; no step passes over a pulse"), since: start)
+        reason: "the generator changes in time; no step passes over a pulse"), since: start
+    ).carrying(parameters)
   }
 
   /// Refuses states and operators of another space.

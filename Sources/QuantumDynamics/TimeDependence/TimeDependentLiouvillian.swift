@@ -18,6 +18,9 @@ public struct TimeDependentLiouvillian: Sendable {
   /// The g_j(t) M_j.
   public let modulatedJumpOperators: [ModulatedOperator]
 
+  /// What the model was made with, by name; every result carries it, and files keep it.
+  public var parameters: [String: Double] = [:]
+
   /// The constant part, and what each modulation multiplies.
   let constant: Liouvillian
   let parts: [Part]

@@ -28,7 +28,8 @@ extension TimeDependentLiouvillian {
   ///   - stepSize: the longest step, positive.
   ///   - options: how many trajectories, seed, target, threads; the tolerance is not used.
   ///   - resuming: an ensemble of the same calculation that is to be continued.
-  ///   - progress: called with the fraction of the trajectories that is done.
+  ///   - progress: called with the ensemble so far, means with their error bars, after every 64 trajectories;
+  ///     instead of the progress bar.
   /// - Returns: means, standard errors and currents: the mean of ⟨L + L†⟩ + dW/dt between one time and the
   ///   next.
   /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `invalidParameter`, `notFinite`, `stepLimit`
@@ -37,7 +38,7 @@ extension TimeDependentLiouvillian {
     measuring measurement: DiffusiveMeasurement, from initial: Ket, times: [Double],
     observing observables: [String: Operator], stepSize: Double,
     options: TrajectoryOptions = TrajectoryOptions(), resuming: TrajectoryEnsemble? = nil,
-    progress: ((Double) -> Void)? = nil
+    progress: ((TrajectoryEnsemble) -> Void)? = nil
   ) throws -> TrajectoryEnsemble {
     try validateEnsemble(dimension: initial.dimension, times, observables, options)
     guard stepSize > 0, stepSize.isFinite else {
@@ -65,7 +66,7 @@ extension TimeDependentLiouvillian {
       var step = process.step
       var scratch = [Double](repeating: 0, count: 2 * d)
       return { trajectory in
-        var random = PhiloxGenerator(seed: seed, stream: UInt64(trajectory))
+        var random = Philox(seed: seed, stream: UInt64(trajectory))
         var values = [ComplexDouble](repeating: .zero, count: names.count * count)
         let currents = try process.run(
           from: start.draw(&random), random: &random, step: &step
@@ -94,14 +95,15 @@ extension Liouvillian {
   ///   - stepSize: the longest step, positive.
   ///   - options: how many trajectories, seed, target, threads; the tolerance is not used.
   ///   - resuming: an ensemble of the same calculation that is to be continued.
-  ///   - progress: called with the fraction of the trajectories that is done.
+  ///   - progress: called with the ensemble so far, means with their error bars, after every 64 trajectories;
+  ///     instead of the progress bar.
   /// - Returns: means, standard errors and currents.
   /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `invalidParameter`, `notFinite`, `stepLimit`.
   public func diffusion(
     measuring measurement: DiffusiveMeasurement, from initial: Ket, times: [Double],
     observing observables: [String: Operator], stepSize: Double,
     options: TrajectoryOptions = TrajectoryOptions(), resuming: TrajectoryEnsemble? = nil,
-    progress: ((Double) -> Void)? = nil
+    progress: ((TrajectoryEnsemble) -> Void)? = nil
   ) throws -> TrajectoryEnsemble {
     try constantInTime.diffusion(
       measuring: measurement, from: initial, times: times, observing: observables,

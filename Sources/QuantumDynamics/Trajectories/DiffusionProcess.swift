@@ -44,7 +44,7 @@ package struct DiffusionProcess: Sendable {
 
   /// Runs one trajectory and returns the mean current of each channel between one time and the next.
   func run(
-    from initial: [Double], random: inout PhiloxGenerator, step: inout DiffusionStep,
+    from initial: [Double], random: inout Philox, step: inout DiffusionStep,
     output: (_ index: Int, _ state: [Double]) -> Void
   ) throws -> [[Double]] {
     var state = initial
@@ -63,7 +63,8 @@ package struct DiffusionProcess: Sendable {
         let size = length / Double(count)
         for n in 0..<count {
           let time = segment.inside(segment.start + Double(n) * size)
-          let increments = (0..<m).map { _ in size.squareRoot() * random.nextNormal() }
+          let increments = NormalVariates.real(count: m, using: &random)
+            .map { size.squareRoot() * $0 }
           for pair in signs.indices { signs[pair] = random.next() & 1 == 0 ? 1 : -1 }
           let before = step.means(state, at: time)
           try step.advance(

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import LinearAlgebra
+import RichDisplay
 import Synchronization
 
 /// What one trajectory contributes.
@@ -37,10 +38,18 @@ struct EnsembleRun: Sendable {
   }
 
   /// Continues an ensemble until it is complete, good enough or stopped.
-  func run(_ ensemble: inout TrajectoryEnsemble, progress: ((Double) -> Void)?) throws {
+  func run(
+    _ ensemble: inout TrajectoryEnsemble, progress: ((TrajectoryEnsemble) -> Void)?
+  ) throws {
     let clock = ContinuousClock()
     let start = clock.now
-    defer { ensemble.wallTime += clock.seconds(since: start) }
+    let bar =
+      progress == nil ? ProgressBar(total: options.trajectoryCount, label: "Trajectories") : nil
+    bar?.advance(by: min(ensemble.trajectoryCount, options.trajectoryCount))
+    defer {
+      ensemble.wallTime += clock.seconds(since: start)
+      bar?.finish()
+    }
     ensemble.status = .completed
     while ensemble.trajectoryCount < options.trajectoryCount {
       if let target = options.targetStandardError, ensemble.trajectoryCount >= 2 * Self.blockSize,
@@ -49,11 +58,11 @@ struct EnsembleRun: Sendable {
         ensemble.status = .reachedTarget
         return
       }
-      guard try runRound(&ensemble) else {
+      guard try runRound(&ensemble, bar) else {
         ensemble.status = .cancelled
         return
       }
-      progress?(Double(ensemble.trajectoryCount) / Double(options.trajectoryCount))
+      progress?(ensemble)
     }
     if let target = options.targetStandardError, ensemble.largestStandardError <= target {
       ensemble.status = .reachedTarget
@@ -61,7 +70,9 @@ struct EnsembleRun: Sendable {
   }
 
   /// Runs the blocks up to the next decision; false where a stop was asked for.
-  private func runRound(_ ensemble: inout TrajectoryEnsemble) throws -> Bool {
+  private func runRound(
+    _ ensemble: inout TrajectoryEnsemble, _ bar: ProgressBar?
+  ) throws -> Bool {
     let first = ensemble.trajectoryCount
     let round = Self.blockSize * Self.blocksBetweenDecisions
     let end = min((first / round + 1) * round, options.trajectoryCount)
@@ -92,6 +103,7 @@ struct EnsembleRun: Sendable {
                 return
               }
               let contribution = try worker(trajectory)
+              bar?.advance()
               result.statistics.add(contribution.values)
               if options.keepsRecords {
                 result.jumps.append(contribution.jumps)

@@ -33,7 +33,7 @@ struct InitialEnsemble: Sendable {
   }
 
   /// The split ket of one trajectory; a pure state uses no random number.
-  func draw(_ random: inout PhiloxGenerator) -> [Double] {
+  func draw(_ random: inout Philox) -> [Double] {
     guard kets.count > 1 else { return kets[0] }
     let draw = random.nextUniform()
     return kets[cumulative.firstIndex { draw <= $0 } ?? kets.count - 1]
@@ -43,6 +43,11 @@ struct InitialEnsemble: Sendable {
     for ket in kets { hash.add(ket) }
     hash.add(cumulative)
   }
+}
+
+extension Philox {
+  /// A number in (0, 1], with 53 random bits.
+  mutating func nextUniform() -> Double { Double((next() >> 11) + 1) * 0x1p-53 }
 }
 
 /// A number that tells calculations apart, so that no ensemble is continued with another model.
@@ -81,6 +86,7 @@ struct Fingerprint {
       add(times.map { term.modulation($0) })
     }
     add(times)
+    add("Philox4x64")
   }
 }
 
@@ -123,6 +129,7 @@ extension TimeDependentLiouvillian {
       method: method, status: .completed, times: times, seed: options.seed, jumps: [],
       currents: [], wallTime: 0, names: names,
       hermitianNames: Set(observables.filter { $0.value.isHermitian() }.keys),
-      fingerprint: fingerprint, statistics: EnsembleStatistics(size: names.count * times.count))
+      fingerprint: fingerprint, statistics: EnsembleStatistics(size: names.count * times.count)
+    ).carrying(parameters)
   }
 }

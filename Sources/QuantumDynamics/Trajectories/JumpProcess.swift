@@ -44,7 +44,7 @@ struct JumpProcess: Sendable {
   /// The propagator must not be used by another trajectory at the same time. At each time of output the split
   /// ket and ⟨ψ|ψ⟩ are handed out.
   func run(
-    from initial: [Double], random: inout PhiloxGenerator, propagator: any NoJumpPropagator,
+    from initial: [Double], random: inout Philox, propagator: any NoJumpPropagator,
     output: (_ index: Int, _ state: [Double], _ normSquared: Double) -> Void
   ) throws -> [QuantumJump] {
     var jumps: [QuantumJump] = []
@@ -132,7 +132,7 @@ struct JumpProcess: Sendable {
 
   /// Applies a jump operator, chosen with probability ∝ ⟨ψ|L†L|ψ⟩; nil where all vanish.
   private func jump(
-    _ state: inout [Double], at time: Double, _ random: inout PhiloxGenerator
+    _ state: inout [Double], at time: Double, _ random: inout Philox
   ) -> Int? {
     let images = channels.map { $0.applied(to: state) }
     let constantCount = generator.jumpOperators.count

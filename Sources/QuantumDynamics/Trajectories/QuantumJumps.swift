@@ -19,7 +19,8 @@ extension TimeDependentLiouvillian {
   ///   - observables: operators whose means are kept, by name.
   ///   - options: how many trajectories, seed, target, tolerance, threads.
   ///   - resuming: an ensemble of the same calculation that is to be continued.
-  ///   - progress: called with the fraction of the trajectories that is done.
+  ///   - progress: called with the ensemble so far, means with their error bars, after every 64 trajectories;
+  ///     instead of the progress bar.
   /// - Returns: means, standard errors and jumps.
   /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `invalidParameter`, `notFinite`, `stepLimit`.
   ///
@@ -28,7 +29,7 @@ extension TimeDependentLiouvillian {
   public func quantumJumps(
     from initial: Ket, times: [Double], observing observables: [String: Operator],
     options: TrajectoryOptions = TrajectoryOptions(), resuming: TrajectoryEnsemble? = nil,
-    progress: ((Double) -> Void)? = nil
+    progress: ((TrajectoryEnsemble) -> Void)? = nil
   ) throws -> TrajectoryEnsemble {
     try validateEnsemble(dimension: initial.dimension, times, observables, options)
     return try quantumJumps(
@@ -43,13 +44,14 @@ extension TimeDependentLiouvillian {
   ///   - observables: operators whose means are kept, by name.
   ///   - options: how many trajectories, seed, target, tolerance, threads.
   ///   - resuming: an ensemble of the same calculation that is to be continued.
-  ///   - progress: called with the fraction of the trajectories that is done.
+  ///   - progress: called with the ensemble so far, means with their error bars, after every 64 trajectories;
+  ///     instead of the progress bar.
   /// - Returns: means, standard errors and jumps.
   /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `invalidParameter`, `notFinite`, `stepLimit`.
   public func quantumJumps(
     from initial: DensityMatrix, times: [Double], observing observables: [String: Operator],
     options: TrajectoryOptions = TrajectoryOptions(), resuming: TrajectoryEnsemble? = nil,
-    progress: ((Double) -> Void)? = nil
+    progress: ((TrajectoryEnsemble) -> Void)? = nil
   ) throws -> TrajectoryEnsemble {
     try validateEnsemble(dimension: initial.dimension, times, observables, options)
     return try quantumJumps(
@@ -73,7 +75,7 @@ extension TimeDependentLiouvillian {
       dimension: initial.dimension, times, [:], TrajectoryOptions(tolerance: tolerance))
     precondition(index >= 0, "Trajectories are numbered from 0, not \(index).")
     let process = JumpProcess(self, times: times, tolerance: tolerance)
-    var random = PhiloxGenerator(seed: seed, stream: UInt64(index))
+    var random = Philox(seed: seed, stream: UInt64(index))
     let start = try InitialEnsemble(initial).draw(&random)
     var states: [[ComplexDouble]] = []
     let jumps = try process.run(
@@ -84,7 +86,8 @@ extension TimeDependentLiouvillian {
 
   private func quantumJumps(
     from initial: InitialEnsemble, _ times: [Double], _ observables: [String: Operator],
-    _ options: TrajectoryOptions, _ resuming: TrajectoryEnsemble?, _ progress: ((Double) -> Void)?
+    _ options: TrajectoryOptions, _ resuming: TrajectoryEnsemble?,
+    _ progress: ((TrajectoryEnsemble) -> Void)?
   ) throws -> TrajectoryEnsemble {
     let process = JumpProcess(self, times: times, tolerance: options.tolerance)
     let names = observables.keys.sorted()
@@ -104,7 +107,7 @@ extension TimeDependentLiouvillian {
       let propagator = process.propagator()
       var scratch = [Double](repeating: 0, count: 2 * d)
       return { trajectory in
-        var random = PhiloxGenerator(seed: seed, stream: UInt64(trajectory))
+        var random = Philox(seed: seed, stream: UInt64(trajectory))
         let start = initial.draw(&random)
         var values = [ComplexDouble](repeating: .zero, count: names.count * count)
         let jumps = try process.run(from: start, random: &random, propagator: propagator) {
@@ -135,13 +138,14 @@ extension Liouvillian {
   ///   - observables: operators whose means are kept, by name.
   ///   - options: how many trajectories, seed, target, tolerance, threads.
   ///   - resuming: an ensemble of the same calculation that is to be continued.
-  ///   - progress: called with the fraction of the trajectories that is done.
+  ///   - progress: called with the ensemble so far, means with their error bars, after every 64 trajectories;
+  ///     instead of the progress bar.
   /// - Returns: means, standard errors and jumps.
   /// - Throws: `QuantumDynamicsError`: `dimensionMismatch`, `invalidParameter`, `notFinite`, `stepLimit`.
   public func quantumJumps(
     from initial: Ket, times: [Double], observing observables: [String: Operator],
     options: TrajectoryOptions = TrajectoryOptions(), resuming: TrajectoryEnsemble? = nil,
-    progress: ((Double) -> Void)? = nil
+    progress: ((TrajectoryEnsemble) -> Void)? = nil
   ) throws -> TrajectoryEnsemble {
     try constantInTime.quantumJumps(
       from: initial, times: times, observing: observables, options: options, resuming: resuming,
@@ -162,5 +166,6 @@ extension TimeDependentLiouvillian {
     modulatedJumpOperators = []
     constant = liouvillian
     parts = []
+    parameters = liouvillian.parameters
   }
 }

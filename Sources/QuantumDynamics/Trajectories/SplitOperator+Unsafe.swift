@@ -1,11 +1,12 @@
 import ComplexModule
 import LinearAlgebra
 import QuantumCore
+import _LinearAlgebraShims
 
 /// An operator that is applied many times to kets whose real parts are stored before the imaginary parts.
 ///
-/// Few diagonals (spins, modes and their products) become loops over contiguous numbers, which the
-/// compiler turns into vector instructions; other operators are applied row by row.
+/// Few diagonals (spins, modes and their products) become loops over contiguous numbers, in C compiled for
+/// several instruction sets; other operators are applied row by row.
 struct SplitOperator: Sendable {
   let dimension: Int
   private let diagonals: [Diagonal]
@@ -104,27 +105,13 @@ struct SplitOperator: Sendable {
     }
   }
 
-  /// y_i += factor a_i x_i, in vectors of four.
+  /// y_i += factor a_i x_i.
   @inline(__always)
   private static func addProduct(
     _ factor: Double, _ a: UnsafePointer<Double>, _ x: UnsafePointer<Double>,
     _ y: UnsafeMutablePointer<Double>, _ count: Int
   ) {
-    let whole = count & ~3
-    var i = 0
-    while i < whole {
-      let bytes = UnsafeMutableRawPointer(y + i)
-      let product =
-        UnsafeRawPointer(a + i).loadUnaligned(as: SIMD4<Double>.self)
-        * UnsafeRawPointer(x + i).loadUnaligned(as: SIMD4<Double>.self)
-      let sum = bytes.loadUnaligned(as: SIMD4<Double>.self) + factor * product
-      bytes.storeBytes(of: sum, as: SIMD4<Double>.self)
-      i += 4
-    }
-    while i < count {
-      y[i] += factor * (a[i] * x[i])
-      i += 1
-    }
+    isochron_add_product(Int64(count), factor, a, x, y)
   }
 
   /// A x of a ket in an array.
@@ -169,7 +156,7 @@ enum SplitKet {
   }
 
   /// ⟨x|x⟩.
-  static func normSquared(_ x: [Double]) -> Double { x.reduce(0) { $0 + $1 * $1 } }
+  static func normSquared(_ x: [Double]) -> Double { x.dot(x) }
 
   static func normalized(_ x: [Double]) -> [Double] {
     let factor = 1 / normSquared(x).squareRoot()

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import _LinearAlgebraShims
 
 /// e^(K t)|ψ⟩ for a constant K, by Taylor polynomials whose step follows from their last terms.
 ///
@@ -46,7 +47,7 @@ final class TaylorPropagator: NoJumpPropagator {
 
   func step(to limit: Double) throws -> Double {
     // The last step's end is the new beginning.
-    if size > 0 { evaluate((end - time) / size) }
+    if size > 0 { sum((end - time) / size, into: terms) }
     time = end
     let remaining = limit - time
     size = suggestion > 0 ? min(2 * suggestion, remaining) : remaining
@@ -62,9 +63,10 @@ final class TaylorPropagator: NoJumpPropagator {
       let target = source + length
       generator.apply(source, target)
       if order == 0 { shift = imaginaryPart(source, target) / (norms[0] * norms[0]) }
-      rescale(source, target, shift: shift, factor: size / Double(order + 1))
       order += 1
-      norms.append(norm(order))
+      norms.append(
+        isochron_scale_shifted(Int64(length / 2), source, shift, size / Double(order), target)
+          .squareRoot())
       let threshold = 0.1 * tolerance * norms[0]
       if order >= 2, norms[order] <= threshold, norms[order - 1] <= threshold { break }
     }
@@ -103,15 +105,7 @@ final class TaylorPropagator: NoJumpPropagator {
 
   private func norm(_ k: Int) -> Double {
     let x = terms + k * length
-    var sum = SIMD4<Double>.zero
-    let whole = length / 4 * 4
-    for i in stride(from: 0, to: whole, by: 4) {
-      let part = SIMD4(x[i], x[i + 1], x[i + 2], x[i + 3])
-      sum += part * part
-    }
-    var total = sum.sum()
-    for i in whole..<length { total += x[i] * x[i] }
-    return total.squareRoot()
+    return isochron_dot(Int64(length), x, x).squareRoot()
   }
 
   /// Im⟨x|y⟩.
@@ -122,30 +116,8 @@ final class TaylorPropagator: NoJumpPropagator {
     return sum
   }
 
-  /// y ← factor (y − i shift x).
-  private func rescale(
-    _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>, shift: Double, factor: Double
-  ) {
-    let d = length / 2
-    for i in 0..<d { y[i] = factor * (y[i] + shift * x[d + i]) }
-    for i in 0..<d { y[d + i] = factor * (y[d + i] - shift * x[i]) }
-  }
-
-  /// Moves the polynomial's value to its first term.
-  private func evaluate(_ fraction: Double) {
-    for k in stride(from: order - 1, through: 0, by: -1) {
-      // Horner's rule within the terms: v_k ← v_k + θ v_(k+1).
-      let target = terms + k * length
-      let source = target + length
-      for i in 0..<length { target[i] += fraction * source[i] }
-    }
-  }
-
+  /// Writes the polynomial's value; the target may be its first term.
   private func sum(_ fraction: Double, into target: UnsafeMutablePointer<Double>) {
-    target.update(from: terms + order * length, count: length)
-    for k in stride(from: order - 1, through: 0, by: -1) {
-      let source = terms + k * length
-      for i in 0..<length { target[i] = target[i] * fraction + source[i] }
-    }
+    isochron_polynomial(Int64(length), Int64(order), fraction, terms, target)
   }
 }

@@ -5,7 +5,7 @@ public import LinearAlgebra
 ///
 /// Saved with `JSONEncoder` or any other encoder, it continues where it stopped when it is given to the
 /// method that made it as `resuming`.
-public struct TrajectoryEnsemble: Codable, Hashable, Sendable {
+public struct TrajectoryEnsemble: Codable, Hashable, Sendable, CarriesParameters {
   /// Why no further trajectories were run.
   public enum Status: String, Codable, Hashable, Sendable {
     /// All trajectories that were asked for are there.
@@ -38,6 +38,9 @@ public struct TrajectoryEnsemble: Codable, Hashable, Sendable {
 
   /// The time that all calculations took together, in seconds.
   public internal(set) var wallTime: Double
+
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 
   let names: [String]
   let hermitianNames: Set<String>

@@ -1,5 +1,5 @@
 /// How an ensemble of trajectories is calculated.
-public struct TrajectoryOptions: Hashable, Sendable {
+public struct TrajectoryOptions: Hashable, Sendable, Codable {
   /// How many trajectories the ensemble has at the end, at most.
   public var trajectoryCount: Int
 

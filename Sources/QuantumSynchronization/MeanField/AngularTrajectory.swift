@@ -2,7 +2,7 @@ public import QuantumDynamics
 import RealModule
 
 /// A trajectory (θ(t), φ(t)) of a mean-field flow in its angular form.
-public struct AngularTrajectory: Sendable {
+public struct AngularTrajectory: Sendable, Codable {
   /// The times.
   public let times: [Double]
   /// θ(t) from +z, in radians; it leaves [0, π] when a trajectory passes over a pole, and the pair (θ, φ) still
@@ -12,6 +12,14 @@ public struct AngularTrajectory: Sendable {
   public let azimuth: [Double]
   /// Steps and tolerances of the integration.
   public let evidence: IntegrationEvidence
+
+  /// What the model was made with, as its `MeanFieldFlow` carried it.
+  public package(set) var parameters: [String: Double] = [:]
+  /// How long the calculation took, in seconds.
+  public package(set) var wallTime = 0.0
+
+  /// Whether the last time was reached; where the user stopped the calculation, the points up to there are kept.
+  public package(set) var status = EvolutionStatus.finished
 
   /// The points (sin θ cos φ, sin θ sin φ, cos θ).
   public var points: [SIMD3<Double>] {

@@ -3,9 +3,9 @@ public import LinearAlgebra
 import RealModule
 
 /// A fixed point of a mean-field flow on the sphere, with its linear stability.
-public struct FixedPoint: Sendable {
+public struct FixedPoint: Sendable, Codable {
   /// How a flow behaves close to a fixed point.
-  public enum Stability: String, Sendable, Hashable {
+  public enum Stability: String, Sendable, Hashable, Codable {
     /// Attracting without oscillation: both eigenvalues real and negative.
     case stableNode
     /// Attracting with oscillation: a complex pair with negative real part.

@@ -1,7 +1,7 @@
 import RealModule
 
 /// All fixed points found of a mean-field flow on the sphere, those of largest m_z first.
-public struct FixedPoints: Sendable, RandomAccessCollection {
+public struct FixedPoints: Sendable, RandomAccessCollection, Codable {
   private let points: [FixedPoint]
 
   /// The position of the first point.

@@ -30,20 +30,21 @@ extension MeanFieldFlow {
         "A magnetization has 0 < |m| ≤ 1, but |m| = \(initialLength) came; divide by the length to put it on the sphere."
       )
     }
+    let start = ContinuousClock.now
     var points: [SIMD3<Double>] = []
     points.reserveCapacity(times.count)
     var lengthError = 0.0
-    let evidence = try Self.naming("mean-field") {
-      try integrator.integrate(
-        from: initial, times: times,
-        derivative: { _, state, slope in slope = velocity(state) },
-        output: { _, _, state in
-          points.append(state)
-          lengthError = max(lengthError, abs(length(state) - initialLength))
-        })
-    }
+    let run = try Self.integrate(
+      "mean-field", integrator, from: initial, times: times,
+      derivative: { _, state, slope in slope = velocity(state) },
+      output: { state in
+        points.append(state)
+        lengthError = max(lengthError, abs(length(state) - initialLength))
+      })
     return SpinTrajectory(
-      times: times, points: points, lengthError: lengthError, evidence: evidence)
+      times: Array(times.prefix(points.count)), points: points, lengthError: lengthError,
+      evidence: run.evidence, parameters: parameters, wallTime: Self.seconds(since: start),
+      status: run.status)
   }
 
   /// The trajectory in the angular form, (dθ/dt, dφ/dt), from a point away from the poles.
@@ -70,16 +71,17 @@ extension MeanFieldFlow {
         "The angular form needs sin θ ≠ 0, but θ = \(polar) came; start from a point on the sphere with trajectory(from:times:)."
       )
     }
+    let start = ContinuousClock.now
     var angles: [SIMD2<Double>] = []
     angles.reserveCapacity(times.count)
-    let evidence = try Self.naming("angular mean-field") {
-      try integrator.integrate(
-        from: SIMD2(polar, azimuth), times: times,
-        derivative: { _, state, slope in slope = angularVelocity(state) },
-        output: { _, _, state in angles.append(state) })
-    }
+    let run = try Self.integrate(
+      "angular mean-field", integrator, from: SIMD2(polar, azimuth), times: times,
+      derivative: { _, state, slope in slope = angularVelocity(state) },
+      output: { angles.append($0) })
     return AngularTrajectory(
-      times: times, polar: angles.map(\.x), azimuth: angles.map(\.y), evidence: evidence)
+      times: Array(times.prefix(angles.count)), polar: angles.map(\.x), azimuth: angles.map(\.y),
+      evidence: run.evidence, parameters: parameters, wallTime: Self.seconds(since: start),
+      status: run.status)
   }
 
   /// The trajectory in the angular form from a point of the sphere away from the poles.
@@ -100,13 +102,29 @@ extension MeanFieldFlow {
       times: times, integrator: integrator)
   }
 
-  /// Runs an integration and tells its failures as this module's errors.
-  private static func naming<Result>(_ equations: String, _ body: () throws -> Result) throws
-    -> Result
-  {
+  private static func seconds(since start: ContinuousClock.Instant) -> Double {
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return Double(seconds) + 1e-18 * Double(attoseconds)
+  }
+
+  /// Integrates as far as the user lets it, and tells failures as this module's errors.
+  private static func integrate<State: IntegrableState>(
+    _ equations: String, _ integrator: ExplicitRungeKutta, from initial: State, times: [Double],
+    derivative: ExplicitRungeKutta.Derivative<State>, output: (State) -> Void
+  ) throws -> (evidence: IntegrationEvidence, status: EvolutionStatus) {
+    var evidence = IntegrationEvidence(
+      restoring: integrator.tableau.name, relativeTolerance: integrator.relativeTolerance,
+      absoluteTolerance: integrator.absoluteTolerance)
+    var reached: Double?
     do {
-      return try body()
+      try integrator.integrate(
+        from: initial, times: times, evidence: &evidence, derivative: derivative,
+        output: { _, time, state in
+          output(state)
+          reached = time
+        })
     } catch let error as QuantumDynamicsError {
+      if error.code == .cancelled, let reached { return (evidence, .stopped(at: reached)) }
       let code: SynchronizationError.Code =
         switch error.code {
         case .invalidParameter: .invalidParameter
@@ -117,5 +135,6 @@ extension MeanFieldFlow {
         code, "The \(equations) equations could not be integrated. \(error.message)",
         underlyingError: error)
     }
+    return (evidence, .finished)
   }
 }

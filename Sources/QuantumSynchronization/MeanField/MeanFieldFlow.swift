@@ -12,6 +12,9 @@ public struct MeanFieldFlow: Sendable {
   /// The directional derivative d/ds velocity(m + s v) at s = 0, for (m, v).
   public let derivative: @Sendable (SIMD3<Double>, SIMD3<Double>) -> SIMD3<Double>
 
+  /// What the model was made with, by name; trajectories carry it, and files keep it.
+  public var parameters: [String: Double] = [:]
+
   /// A flow by its right-hand side.
   ///
   /// - Parameters:

@@ -2,7 +2,7 @@ public import QuantumDynamics
 import RealModule
 
 /// A trajectory m(t) of a mean-field flow, with the evidence of its integration.
-public struct SpinTrajectory: Sendable {
+public struct SpinTrajectory: Sendable, Codable {
   /// The times.
   public let times: [Double]
   /// m at the times.
@@ -11,6 +11,14 @@ public struct SpinTrajectory: Sendable {
   public let lengthError: Double
   /// Steps and tolerances of the integration.
   public let evidence: IntegrationEvidence
+
+  /// What the model was made with, as its `MeanFieldFlow` carried it.
+  public package(set) var parameters: [String: Double] = [:]
+  /// How long the calculation took, in seconds.
+  public package(set) var wallTime = 0.0
+
+  /// Whether the last time was reached; where the user stopped the calculation, the points up to there are kept.
+  public package(set) var status = EvolutionStatus.finished
 
   /// m_x at the times.
   public var x: [Double] { points.map(\.x) }

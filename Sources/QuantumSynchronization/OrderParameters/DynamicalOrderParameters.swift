@@ -6,7 +6,7 @@
 /// When the signal oscillates, the window is cut to whole periods, from its first to its last rise through the
 /// middle of its range: averages then do not depend on where the samples happen to end. Otherwise the whole
 /// window counts.
-public struct DynamicalOrderParameters: Sendable, Hashable {
+public struct DynamicalOrderParameters: Sendable, Hashable, Codable {
   /// The time average m̄.
   public let mean: Double
   /// The variance Var[m] ≥ 0: 0 when the signal has settled, positive when it oscillates.

@@ -2,9 +2,9 @@
 ///
 /// In the frame that rotates with the drive δφ is the phase relative to the drive. Locked: δφ settles. Trapped:
 /// δφ oscillates about a mean value. Drifting: δφ grows without bound.
-public struct PhaseLocking: Sendable, Hashable {
+public struct PhaseLocking: Sendable, Hashable, Codable {
   /// The three long-time behaviours of a relative phase.
-  public enum State: String, Sendable, Hashable {
+  public enum State: String, Sendable, Hashable, Codable {
     /// The phase settles: synchronized.
     case locked
     /// The phase oscillates within bounds: equal mean frequencies, no constant phase.

@@ -8,7 +8,7 @@ import RealModule
 ///
 /// Reference: paper "Quantum synchronization breakdown", section "Arnold tongue and Liouvillian signatures": R ≪ 1 in
 /// QS-I, R ≫ 1 in QS-II, α_r → 0 with α_i finite in the time crystal (there R ≃ 0.4, 7 and 73 at N = 400).
-public enum SynchronizationRegime: String, Sendable, Hashable {
+public enum SynchronizationRegime: String, Sendable, Hashable, Codable {
   /// QS-I: phase-locked, relaxing without visible oscillation, R < 1.
   case monotonicSynchronization
   /// QS-II: phase-locked, relaxing in a spiral, R ≥ 1. The change at R = 1 is a crossover, not a transition.

@@ -17,7 +17,7 @@ import RealModule
 /// For spin 1: S(φ) = 3/(8√2) Re[(ρ₁₀ + ρ₀₋₁) e^(iφ)] + (1/2π) Re[ρ₁₋₁ e^(2iφ)].
 ///
 /// Reference: A. Roulet and C. Bruder, Phys. Rev. Lett. 121, 053601 (2018), eq. (4).
-public struct PhaseDistribution: Sendable {
+public struct PhaseDistribution: Sendable, Codable {
   /// The azimuths φ in radians, from 0 (+x) to 2π, both included.
   public let angles: [Double]
   /// S(φ) at the angles, per radian; never below −1/2π.

@@ -35,6 +35,7 @@ extension LiouvillianSpectrum: HDF5Storable {
     group.attributes["method"] = HDF5Array(method)
     group.attributes["solve_count"] = HDF5Array(solveCount)
     group.attributes["wall_time_seconds"] = HDF5Array(wallTime)
+    group.storeParameters(parameters)
     if let gap { group.attributes["gap"] = HDF5Array(gap) }
   }
 
@@ -74,6 +75,7 @@ extension LiouvillianSpectrum: HDF5Storable {
       method: try group.text(attribute: "method"),
       solveCount: try group.integer(attribute: "solve_count"),
       wallTime: try group.real(attribute: "wall_time_seconds"))
+    self.parameters = try group.storedParameters()
   }
 }
 

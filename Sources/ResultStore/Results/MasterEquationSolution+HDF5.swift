@@ -38,6 +38,7 @@ extension MasterEquationSolution: HDF5Storable {
     group.attributes["initial_hermiticity_error"] = HDF5Array(evidence.initialHermiticityError)
     group.attributes["smallest_final_eigenvalue"] = HDF5Array(evidence.smallestFinalEigenvalue)
     group.attributes["wall_time_seconds"] = HDF5Array(evidence.wallTime)
+    group.storeParameters(parameters)
   }
 
   /// Loads times, expectation values, states and evidence.
@@ -91,6 +92,7 @@ extension MasterEquationSolution: HDF5Storable {
         initialHermiticityError: try group.real(attribute: "initial_hermiticity_error"),
         smallestFinalEigenvalue: try group.real(attribute: "smallest_final_eigenvalue"),
         wallTime: try group.real(attribute: "wall_time_seconds")))
+    parameters = try group.storedParameters()
   }
 }
 

@@ -8,14 +8,16 @@ extension SteadyState: HDF5Storable {
 
   /// Stores ρ and its evidence.
   ///
-  /// - Parameter group: takes the dataset `matrix` and attributes.
+  /// - Parameter group: takes the dataset `matrix`, the group `parameters` and attributes.
   public func write(to group: inout HDF5Group) {
     densityMatrix.write(to: &group)
     group.attributes["residual"] = HDF5Array(residual)
     group.attributes["smallest_eigenvalue"] = HDF5Array(smallestEigenvalue)
     group.attributes["condition_number"] = HDF5Array(conditionNumber)
     group.attributes["method"] = HDF5Array(method)
+    group.attributes["status"] = HDF5Array(status.rawValue)
     group.attributes["wall_time_seconds"] = HDF5Array(wallTime)
+    group.storeParameters(parameters)
   }
 
   /// Loads ρ and its evidence.
@@ -28,6 +30,10 @@ extension SteadyState: HDF5Storable {
       smallestEigenvalue: try group.real(attribute: "smallest_eigenvalue"),
       conditionNumber: try group.real(attribute: "condition_number"),
       method: try group.text(attribute: "method"),
-      wallTime: try group.real(attribute: "wall_time_seconds"))
+      wallTime: try group.real(attribute: "wall_time_seconds"),
+      // Files of before had no status.
+      status: SteadyStateStatus(
+        rawValue: (try? group.text(attribute: "status")) ?? "finished") ?? .finished)
+    parameters = try group.storedParameters()
   }
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "isochron_stencil.h"
+#include "isochron_vectors.h"
 
 /// A sparse LU factorization by MUMPS, real or complex.
 typedef struct isochron_sparse_lu isochron_sparse_lu;

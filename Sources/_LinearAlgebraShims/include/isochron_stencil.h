@@ -15,10 +15,8 @@ typedef struct {
   int64_t plane_size;
   int64_t band;
   int64_t term_count;
-  /// 0: v and s are real. 1: their product is imaginary. 2: complex.
-  const int32_t *kinds;
-  /// Whether v is 1 everywhere.
-  const int32_t *has_unit_rows;
+  /// Where groups of terms end: v s is real, real with v = 1, imaginary, imaginary with v = 1, complex.
+  int32_t group_ends[5];
   /// q × stride + p.
   const int64_t *offsets;
   /// v of each term, `row_stride` apart, a multiple of 8 that is at least the dimension.
@@ -34,7 +32,7 @@ typedef struct {
 enum { isochron_stencil_term_limit = 512 };
 
 /// One step of a recurrence, in one pass over memory: out ← product × L x + same × x + previous × out and, where
-/// `sum` is not NULL, sum ← sum + weight × out. All terms are of kind 0, so that the planes do not mix: the one
+/// `sum` is not NULL, sum ← sum + weight × out. All terms are real, so that the planes do not mix: the one
 /// at `x` is symmetric (`symmetry` 1) or antisymmetric (−1). Returns Σ |out_ij|² over all i and j.
 double isochron_stencil_sweep_real(
     const isochron_stencil *stencil, const double *x, double *out, double product, double same,
@@ -47,6 +45,12 @@ double isochron_stencil_sweep_complex(
 
 /// The product of a sparse matrix in compressed rows in the same form. Returns Σ out².
 double isochron_sparse_sweep(
+    int64_t size, const int32_t *row_offsets, const int32_t *columns, const double *values,
+    const double *x, double *out, double product, double same, double previous, double *sum,
+    double weight);
+
+/// The same for sixteen vectors at once, of which number b has component i at 16 i + b.
+double isochron_sparse_sweep_16(
     int64_t size, const int32_t *row_offsets, const int32_t *columns, const double *values,
     const double *x, double *out, double product, double same, double previous, double *sum,
     double weight);

@@ -1,0 +1,29 @@
+"""All tasks: a section for each file here, and a file of the same name in Sources/benchmarks/Tasks."""
+
+from . import (
+    correlations,
+    dynamics,
+    figures,
+    floquet,
+    phase_space,
+    random_lindbladians,
+    spectra,
+    steady_states,
+    trajectories,
+)
+
+SECTIONS = [
+    module.SECTION
+    for module in (
+        steady_states,
+        spectra,
+        dynamics,
+        trajectories,
+        random_lindbladians,
+        floquet,
+        correlations,
+        phase_space,
+        figures,
+    )
+]
+TASKS = {task.name: task for section in SECTIONS for task in section.tasks}

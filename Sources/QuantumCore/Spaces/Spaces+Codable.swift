@@ -1,0 +1,65 @@
+extension Spin: Codable {
+  private enum Key: String, CodingKey { case twice }
+
+  /// Decodes a spin.
+  ///
+  /// - Parameter decoder: holds 2S as `twice`.
+  /// - Throws: `DecodingError`; `QuantumError` where 2S < 1.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    try self.init(twice: try values.decode(Int.self, forKey: .twice))
+  }
+
+  /// Encodes 2S as `twice`.
+  ///
+  /// - Parameter encoder: takes a number.
+  /// - Throws: what the encoder throws.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(twice, forKey: .twice)
+  }
+}
+
+extension BosonicMode: Codable {
+  private enum Key: String, CodingKey { case levels }
+
+  /// Decodes a mode.
+  ///
+  /// - Parameter decoder: holds `levels`.
+  /// - Throws: `DecodingError`; `QuantumError` for no level.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    try self.init(levels: try values.decode(Int.self, forKey: .levels))
+  }
+
+  /// Encodes the number of levels.
+  ///
+  /// - Parameter encoder: takes a number.
+  /// - Throws: what the encoder throws.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(levels, forKey: .levels)
+  }
+}
+
+extension NLevelSystem: Codable {
+  private enum Key: String, CodingKey { case levels }
+
+  /// Decodes a system of levels.
+  ///
+  /// - Parameter decoder: holds `levels`.
+  /// - Throws: `DecodingError`; `QuantumError` for no level.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    try self.init(levels: try values.decode(Int.self, forKey: .levels))
+  }
+
+  /// Encodes the number of levels.
+  ///
+  /// - Parameter encoder: takes a number.
+  /// - Throws: what the encoder throws.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(levels, forKey: .levels)
+  }
+}
