@@ -52,7 +52,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     exclude: oracles(of: name), swiftSettings: common)
 }
 
-// Scripts and numbers of other programs that tests compare with.
+// What tests compare with: scripts and numbers of other programs, stored documents and pictures.
 func oracles(of name: String) -> [String] {
   let path = "\(Context.packageDirectory)/Tests/\(name)Tests/Oracles"
   return FileManager.default.fileExists(atPath: path) ? ["Oracles"] : []
@@ -97,6 +97,7 @@ let package = Package(
     .target(name: "_ExecutorShims"),
     .target(name: "_FontData"),
     .target(name: "_InterprocessShims"),
+    .target(name: "_PlotScripts"),
     .target(name: "_SourceKitShims"),
     .target(name: "_LinearAlgebraShims", dependencies: ["CMUMPS", "CARPACK"]),
     .target(name: "_DynamicsShims", dependencies: ["CSUNDIALS"]),
@@ -129,7 +130,7 @@ let package = Package(
     module("NotebookTools", ["RichDisplay", "LinearAlgebra"]),
 
     // Figures
-    module("Plotting", ["RichDisplay", "CHarfBuzz", "CZlib", "_FontData"]),
+    module("Plotting", ["RichDisplay", "CHarfBuzz", "CZlib", "_FontData", "_PlotScripts"]),
     module("PlottingCairo", ["Plotting", "RichDisplay", "CCairo", "CFreeType"]),
     module(
       "Isochron",

@@ -12,6 +12,7 @@ extension DisplayList {
     var texts = ["Software": "Isochron"]
     if !title.isEmpty { texts["Title"] = title }
     if !altText.isEmpty { texts["Description"] = altText }
+    if !author.isEmpty { texts["Author"] = author }
     return image.pngData(PNGEncoder(pixelsPerInch: pixelsPerInch, texts: texts))
   }
 
@@ -19,5 +20,12 @@ extension DisplayList {
   ///
   /// - Returns: the file; the same bytes for the same figure.
   /// - Throws: `PlottingError` if the page has no size or holds an image that is too large.
-  public func pdfData() throws -> [UInt8] { try PDFRenderer.file(of: self) }
+  public func pdfData() throws -> [UInt8] { try PDFRenderer.file(of: [self]) }
+
+  /// The same without a page behind it.
+  public var transparent: DisplayList {
+    var copy = self
+    copy.background = nil
+    return copy
+  }
 }

@@ -32,27 +32,39 @@ extension Drawable {
   /// - Parameters:
   ///   - path: file name with its extension; `~` is the home folder.
   ///   - pixelsPerInch: resolution of PNG files; others have none.
+  ///   - transparent: whether to leave out the page behind the figure.
+  ///   - text: how SVG files hold text: as outlines, which look the same everywhere, or selectable.
   /// - Throws: `PlottingError` for data that cannot be drawn, another extension, or a place that
   ///   cannot be written.
-  public func save(_ path: String, pixelsPerInch: Double = 300) throws {
+  public func save(
+    _ path: String, pixelsPerInch: Double = 300, transparent: Bool = false,
+    text: SVGWriter.TextMode = .outlines
+  ) throws {
     let format = try FigureFormat(path: path)
+    let drawn = try displayList()
+    let list = transparent ? drawn.transparent : drawn
     let bytes: [UInt8]
     switch format {
-    case .png: bytes = try pngData(pixelsPerInch: pixelsPerInch)
-    case .svg: bytes = Array(try svg().utf8)
-    case .pdf: bytes = try pdfData()
+    case .png: bytes = try list.pngData(pixelsPerInch: pixelsPerInch)
+    case .svg: bytes = Array(SVGWriter(textMode: text).document(list).utf8)
+    case .pdf: bytes = try list.pdfData()
     }
     try FigureFile.write(bytes, to: path)
   }
 
-  /// Saves the value as PNG, SVG or PDF; the same as `save(_:pixelsPerInch:)`.
+  /// Saves the value as PNG, SVG or PDF; the same as `save(_:pixelsPerInch:transparent:text:)`.
   ///
   /// - Parameters:
   ///   - path: file name with its extension; `~` is the home folder.
   ///   - pixelsPerInch: resolution of PNG files; others have none.
+  ///   - transparent: whether to leave out the page behind the figure.
+  ///   - text: how SVG files hold text: as outlines, which look the same everywhere, or selectable.
   /// - Throws: `PlottingError` for data that cannot be drawn, another extension, or a place that
   ///   cannot be written.
-  public func save(to path: String, pixelsPerInch: Double = 300) throws {
-    try save(path, pixelsPerInch: pixelsPerInch)
+  public func save(
+    to path: String, pixelsPerInch: Double = 300, transparent: Bool = false,
+    text: SVGWriter.TextMode = .outlines
+  ) throws {
+    try save(path, pixelsPerInch: pixelsPerInch, transparent: transparent, text: text)
   }
 }

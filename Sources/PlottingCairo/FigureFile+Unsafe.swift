@@ -39,26 +39,7 @@ enum FigureFile {
   ///   - path: where; `~` is the home folder, and a symbolic link is followed.
   /// - Throws: `PlottingError` that names the file and the reason.
   static func write(_ bytes: [UInt8], to path: String) throws {
-    let target = URL(fileURLWithPath: NSString(string: path).expandingTildeInPath)
-      .resolvingSymlinksInPath()
-    let folder = target.deletingLastPathComponent().path
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
-      throw PlottingError(
-        .output,
-        "\"\(path)\" cannot be written: the folder \"\(folder)\" does not exist. Make it first, or "
-          + "save elsewhere.")
-    }
-    guard isFolder.boolValue else {
-      throw PlottingError(
-        .output, "\"\(path)\" cannot be written: \"\(folder)\" is a file, not a folder.")
-    }
-    if FileManager.default.fileExists(atPath: target.path, isDirectory: &isFolder),
-      isFolder.boolValue
-    {
-      throw PlottingError(
-        .output, "\"\(path)\" cannot be written: there is a folder of that name.")
-    }
+    let (target, folder) = try place(path)
     let temporary = "\(folder)/.\(target.lastPathComponent).\(UUID().uuidString)"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure(path, folder: folder) }
@@ -81,6 +62,34 @@ enum FigureFile {
       unlink(temporary)
       throw error
     }
+  }
+
+  /// Throws what can be said about a place before anything is written there.
+  static func checkPlace(_ path: String) throws { _ = try place(path) }
+
+  /// The file that a path means, and its folder.
+  private static func place(_ path: String) throws -> (target: URL, folder: String) {
+    let target = URL(fileURLWithPath: NSString(string: path).expandingTildeInPath)
+      .resolvingSymlinksInPath()
+    let folder = target.deletingLastPathComponent().path
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
+      throw PlottingError(
+        .output,
+        "\"\(path)\" cannot be written: the folder \"\(folder)\" does not exist. Make it first, or "
+          + "save elsewhere.")
+    }
+    guard isFolder.boolValue else {
+      throw PlottingError(
+        .output, "\"\(path)\" cannot be written: \"\(folder)\" is a file, not a folder.")
+    }
+    if FileManager.default.fileExists(atPath: target.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    {
+      throw PlottingError(
+        .output, "\"\(path)\" cannot be written: there is a folder of that name.")
+    }
+    return (target, folder)
   }
 
   /// The reason that the last system call gave.

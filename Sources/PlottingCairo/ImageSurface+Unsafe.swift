@@ -112,6 +112,39 @@ final class ImageSurface {
     return file
   }
 
+  /// Puts a colour on pixels.
+  ///
+  /// - Parameters:
+  ///   - color: the colour.
+  ///   - body: calls its argument with the column, the row and the covered part of each pixel, all
+  ///     of which have to be inside.
+  func blend(
+    _ color: Color, _ body: ((_ column: Int, _ row: Int, _ covered: Float) -> Void) -> Void
+  ) {
+    let bytes = color.bytes.map(UInt32.init)
+    let (red, green, blue) = (bytes[0], bytes[1], bytes[2])
+    let alpha = Float(min(max(color.alpha, 0), 1)) * 255
+    let full = UInt32(255) << 24 | red << 16 | green << 8 | blue
+    withPixels { pixels, stride in
+      body { column, row, covered in
+        let share = UInt32(covered * alpha + 0.5)
+        let index = row * stride + column
+        if share == 255 {
+          pixels[index] = full
+          return
+        }
+        let old = pixels[index]
+        let rest = 255 - share
+        func mixed(_ own: UInt32, _ below: UInt32) -> UInt32 {
+          Self.multiply(own, share) &+ Self.multiply(below & 255, rest)
+        }
+        pixels[index] =
+          mixed(255, old >> 24) << 24 | mixed(red, old >> 16) << 16 | mixed(green, old >> 8) << 8
+          | mixed(blue, old)
+      }
+    }
+  }
+
   /// x · a / 255, rounded.
   static func multiply(_ value: UInt32, _ alpha: UInt32) -> UInt32 {
     let product = value &* alpha &+ 128

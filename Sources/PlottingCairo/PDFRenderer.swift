@@ -14,22 +14,35 @@ struct PDFRenderer {
   private let fonts: PDFFonts
   private let page: Rectangle
 
-  /// The PDF file of a display list.
+  /// The PDF file of display lists, one on each page.
   ///
-  /// - Parameter list: the figure.
-  /// - Returns: the file; the same bytes for the same figure.
-  /// - Throws: `PlottingError` if the page has no size or holds an image that is too large.
-  static func file(of list: DisplayList) throws -> [UInt8] {
-    try RasterRenderer.checkSize(list.size)
+  /// - Parameters:
+  ///   - lists: the pages, at least one.
+  ///   - title: title of the document; that of the first page where empty.
+  ///   - author: who made it; that of the first page where empty.
+  /// - Returns: the file; the same bytes for the same figures.
+  /// - Throws: `PlottingError` if there is no page, if one has no size or holds an image that is too
+  ///   large.
+  static func file(
+    of lists: [DisplayList], title: String = "", author: String = ""
+  ) throws -> [UInt8] {
+    guard let first = lists.first else {
+      throw PlottingError(.emptyData, "A PDF document needs at least one page. Give it a figure.")
+    }
+    for list in lists { try RasterRenderer.checkSize(list.size) }
     return try PDFFonts.with { fonts in
       let surface = try PDFSurface(
-        size: list.size, title: list.title, subject: list.altText, date: creationDate)
-      do {
+        size: first.size, title: title.isEmpty ? first.title : title,
+        author: author.isEmpty ? first.author : author,
+        subject: lists.count == 1 ? first.altText : "", date: creationDate)
+      for (index, list) in lists.enumerated() {
+        if index > 0 { surface.nextPage(size: list.size) }
+        if lists.count > 1, !list.title.isEmpty { surface.bookmark(list.title, page: index + 1) }
         let context = try CairoContext(surface.surface)
         if let background = list.background { context.paint(background) }
         let page = Rectangle(x: 0, y: 0, width: list.size.width, height: list.size.height)
         let renderer = PDFRenderer(context: context, fonts: fonts, page: page)
-        try renderer.draw(list.items, clip: page)
+        try renderer.draw(list.withLongLinesAsImages.items, clip: page)
         try context.checkStatus()
       }
       return try surface.finish()
@@ -116,7 +129,7 @@ struct PDFRenderer {
     guard frame.width > 0, frame.height > 0, frame.x.isFinite, frame.y.isFinite,
       frame.width.isFinite, frame.height.isFinite
     else { return }
-    let shown = image.isSmooth ? image : image.enlargedForPrint(in: frame)
+    let shown = image.enlargedForPrint(in: frame)
     context.draw(
       try ImageSurface(shown), in: frame,
       filter: image.isSmooth ? CAIRO_FILTER_BILINEAR : CAIRO_FILTER_NEAREST, padsEdges: false)
@@ -144,32 +157,5 @@ extension Rectangle {
     let bottom = min(maxY, other.maxY)
     guard right > left, bottom > top else { return nil }
     return Rectangle(x: left, y: top, width: right - left, height: bottom - top)
-  }
-}
-
-extension RasterImage {
-  /// The image with each pixel repeated, so that viewers that always smooth images leave its cells
-  /// sharp in print: about 300 pixels per inch, at most a million pixels.
-  ///
-  /// Cells that are hardly visible stay as they are.
-  fileprivate func enlargedForPrint(in frame: Rectangle) -> RasterImage {
-    let wanted = max(
-      frame.width * 300 / 72 / Double(width), frame.height * 300 / 72 / Double(height))
-    let room = (1e6 / Double(width * height)).squareRoot()
-    let factor = Int(min(wanted.rounded(.up), room, 32))
-    guard wanted >= 4, factor > 1 else { return self }
-    var enlarged: [UInt8] = []
-    enlarged.reserveCapacity(pixels.count * factor * factor)
-    for row in 0..<height {
-      let start = enlarged.count
-      for column in 0..<width {
-        let offset = 4 * (row * width + column)
-        for _ in 0..<factor { enlarged += pixels[offset..<offset + 4] }
-      }
-      let line = enlarged[start...]
-      for _ in 1..<factor { enlarged += line }
-    }
-    return RasterImage(
-      width: width * factor, height: height * factor, pixels: enlarged, isSmooth: isSmooth)
   }
 }

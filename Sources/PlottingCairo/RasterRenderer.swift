@@ -27,8 +27,15 @@ final class RasterRenderer {
   /// A page of more pixels would take gigabytes and could end the process.
   private static let mostPixels = 2e8
 
+  /// From this number of steps on, solid lines are drawn without Cairo.
+  private static let fewSteps = 256
+  /// On more pixels than this that would take too much memory.
+  private static let mostCoverage = 40_000_000
+
   private let scale: Double
   private var layer: Layer
+  /// Kept from line to line: a page of it takes longer to make than to use.
+  private var coverage: LineCoverage?
   /// The page's pixels that may be touched.
   private var columns: Range<Int>
   private var rows: Range<Int>
@@ -160,6 +167,12 @@ final class RasterRenderer {
     }
     guard let stroke, stroke.width > 0, stroke.width.isFinite else { return }
     let line = PathPreparation.near(path, isFilled: false)
+    if stroke.dashes.isEmpty, stroke.cap != .square, line.elements.count > Self.fewSteps,
+      columns.count * rows.count <= Self.mostCoverage, line.isPolyline
+    {
+      drawLong(line, stroke)
+      return
+    }
     if let pieces = PathPreparation.pieces(line) {
       // Pieces overlap where they meet: drawn opaque, then made transparent together.
       let opaque = stroke.color.opacity(1)
@@ -183,6 +196,24 @@ final class RasterRenderer {
     layer.context.newPath()
     layer.context.add(snapped)
     layer.context.draw(stroke, width: width)
+  }
+
+  /// A solid line of very many steps, pixel by pixel.
+  private func drawLong(_ line: Path, _ stroke: Stroke) {
+    if coverage?.width != columns.count || coverage?.height != rows.count {
+      coverage = LineCoverage(width: columns.count, height: rows.count)
+    }
+    coverage?.add(
+      line, stroke: stroke, scale: scale,
+      origin: Point(Double(columns.lowerBound), Double(rows.lowerBound)))
+    let (width, column, row) = (
+      columns.count, columns.lowerBound - layer.column, rows.lowerBound - layer.row
+    )
+    layer.image.blend(stroke.color) { blend in
+      coverage?.take { index, covered in
+        blend(column + index % width, row + index / width, covered)
+      }
+    }
   }
 
   /// Text as filled outlines: Cairo would move glyphs to whole pixels, which spoils their spacing.

@@ -56,11 +56,15 @@ private func words(of figure: some Drawable) throws -> [String] {
   func husimi() throws {
     let husimi = HusimiQ(of: model.spin.coherentState(polar: 0.8, azimuth: 2))
     let map = try #require(husimi.plot().marks.first as? Heatmap)
-    let peak = try #require(map.values.indices.max { map.values[$0] < map.values[$1] })
-    let (row, column) = peak.quotientAndRemainder(dividingBy: map.columnCount)
+    let values = map.coloring.values
+    let peak = try #require(values.indices.max { values[$0] < values[$1] })
+    let (row, column) = peak.quotientAndRemainder(dividingBy: husimi.azimuths.count)
     #expect(abs(husimi.polarAngles[row] - 0.8) < 0.02)
     #expect(abs(husimi.azimuths[column] - 2) < 0.02)
-    #expect(map.x == 0...(2 * .pi) && map.y == 0...(.pi))
+    // From edge to edge of the outermost cells, whose centres lie at 0, 2π and π.
+    let extent = try map.extent(xScale: .linear, yScale: .linear)
+    #expect(extent.x?.contains(2 * .pi) == true && extent.x?.contains(0) == true)
+    #expect(extent.y?.contains(.pi) == true && extent.y?.contains(0) == true)
     #expect(husimi.sphere().marks.count == 1)
   }
 

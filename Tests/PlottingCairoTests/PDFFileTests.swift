@@ -93,8 +93,15 @@ enum Poppler {
     var description: String
   }
 
-  /// Runs one on a file and returns its standard output.
+  /// Runs one on a file and returns its standard output as text.
   static func run(_ program: String, _ options: [String] = [], on file: [UInt8]) throws -> String {
+    String(decoding: try output(of: program, options, on: file), as: UTF8.self)
+  }
+
+  /// Runs one on a file and returns its standard output.
+  static func output(
+    of program: String, _ options: [String] = [], on file: [UInt8]
+  ) throws -> [UInt8] {
     let path = "/usr/bin/\(program)"
     guard FileManager.default.isExecutableFile(atPath: path) else {
       throw Missing(
@@ -115,6 +122,6 @@ enum Poppler {
     let output = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
-    return String(decoding: output, as: UTF8.self)
+    return [UInt8](output)
   }
 }

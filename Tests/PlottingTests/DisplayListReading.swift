@@ -120,12 +120,15 @@ enum SampleFigures {
     SphereText("$|\\psi\\rangle$", 0.5, -0.5, 0.6)
   }.axisLabels(.qubit)
 
-  static let plots: [(name: String, plot: Plot)] = [
-    ("lines", lines), ("map", map), ("spectrum", spectrum), ("logarithmic", logarithmic),
-    ("orbit", orbit), ("large", large), ("crowded", crowded),
-  ]
+  static let plots: [(name: String, plot: Plot)] =
+    [
+      ("lines", lines), ("map", map), ("spectrum", spectrum), ("logarithmic", logarithmic),
+      ("orbit", orbit), ("large", large), ("crowded", crowded),
+    ] + axes
 
-  static let styles: [FigureStyle] = [.notebook, .prl, .nature, .talk, .dark]
+  static let styles: [FigureStyle] = [
+    .notebook, .prl, .nature, .ieee, .talk, .poster, .dark, .prl.onDark,
+  ]
 
   static let grid = Figure(style: .prl, columns: .double) {
     Grid(columns: 2) {
@@ -143,6 +146,7 @@ enum SampleFigures {
       all.append(("sphere \(style.name)", sphere.style(style)))
     }
     all.append(("grid", grid))
+    all += grids
     all.append(
       (
         "grid of six",

@@ -242,7 +242,20 @@ import Testing
     #expect(label.problems == [#"unknown command \undefinedthing"#])
     let warning = try #require(label.runs.first { $0.text.contains("undefinedthing") })
     #expect(warning.color != .black)
-    #expect(label.runs.map(\.text).joined().hasSuffix("b"))
+    let shown = label.runs.map(\.text).joined()
+    #expect(shown.hasSuffix(#"b  [unknown command \undefinedthing]"#))
+  }
+
+  @Test(arguments: [
+    (#"\kapa"#, #"\kappa"#), (#"\otime"#, #"\otimes"#), (#"\fracc{1}{2}"#, #"\frac"#),
+    (#"\Omgea"#, #"\Omega"#),
+  ])
+  func misspelledCommandsAreExplainedInPlace(formula: String, meant: String) throws {
+    let label = set(formula)
+    let words = try #require(label.runs.last)
+    #expect(words.text.contains("unknown command") && words.text.contains("did you mean \(meant)?"))
+    #expect(words.color != .black && words.size < label.runs[0].size)
+    #expect(label.problems.count == 1)
   }
 
   @Test(arguments: [

@@ -17,7 +17,7 @@ import Testing
     #expect(code(Plot {}) == .emptyData)
     #expect(code(Plot { Line([1, 2], [.nan, .infinity]) }) == .noFiniteData)
     #expect(code(Plot { Scatter([.nan], [1]) }) == .noFiniteData)
-    #expect(code(Plot { Line([1, 2], [0, 1]) }.yScale(.log)) == .nonPositiveOnLogScale)
+    #expect(code(Plot { Line([1, 2], [0, -1]) }.yScale(.log)) == .nonPositiveOnLogScale)
     #expect(
       code(Plot { Line([1, 2], [1, 2]) }.xScale(.log).xRange(-1...2)) == .nonPositiveOnLogScale)
     #expect(code(Plot { Line([1, 2], [1, 2]) }.xRange(1...1)) == .emptyRange)
@@ -26,7 +26,7 @@ import Testing
     #expect(code(Plot { Heatmap(z: [[.nan, .nan]]) }) == .noFiniteData)
     #expect(
       code(Plot { Heatmap(z: [[1, 2], [3, 4]], x: [0, 1, 2], y: [0, 1]) }) == .mismatchedLengths)
-    #expect(code(Plot { Heatmap(z: [[1, 2, 3]], x: [0, 1, 5], y: [0]) }) == .irregularGrid)
+    #expect(code(Plot { Heatmap(z: [[1, 2, 3]], x: [0, 5, 1], y: [0]) }) == .irregularGrid)
     #expect(code(Plot { Line([1, 2], [1, 2]).colored(by: [1]) }) == .mismatchedLengths)
     #expect(code(Plot { HorizontalLine(.nan) }) == .noFiniteData)
     #expect(code(BlochSphere { SphereTrajectory([1, 2], [1], [1]) }) == .mismatchedLengths)

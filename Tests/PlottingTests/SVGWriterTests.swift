@@ -93,6 +93,18 @@ import FoundationXML
     #expect(reader.elements.filter { $0.name == "rect" }.count < 5)
   }
 
+  @Test func imagesAreFineEnoughForViewersThatSmooth() throws {
+    let image = RasterImage(width: 2, height: 1, pixels: [0, 0, 0, 255, 255, 255, 255, 255])
+    let large = image.enlargedForPrint(in: Rectangle(x: 0, y: 0, width: 72, height: 36))
+    #expect(large.width == 64 && large.height == 32)
+    // The first half black, the second white, in every row.
+    for row in [0, 31] {
+      #expect(large.pixels[4 * (row * 64 + 31)] == 0 && large.pixels[4 * (row * 64 + 32)] == 255)
+    }
+    let fine = image.enlargedForPrint(in: Rectangle(x: 0, y: 0, width: 1, height: 0.5))
+    #expect(fine == image)
+  }
+
   @Test func textCanBeSelectable() throws {
     let document = try SampleFigures.lines.svg(text: .selectable)
     let reader = try read(document)

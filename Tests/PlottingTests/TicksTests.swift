@@ -69,14 +69,20 @@ import Testing
 
   @Test func numbersThatHardlyDifferShareAnOffset() {
     let ticks = context(10_000_000...10_000_060).ticks(.automatic)
-    #expect(ticks.factor == "+10000000")
+    #expect(ticks.factor == "+10\u{2009}000\u{2009}000")
     #expect(ticks.major.first?.text == "0")
   }
 
   @Test func offsetsAreRoundThoughTheAxisBeginsALittleBelow() {
     let ticks = context(99_999_999.9995...100_000_000.0105).ticks(.automatic)
-    #expect(ticks.factor == "+100000000")
+    #expect(ticks.factor == "+100\u{2009}000\u{2009}000")
     #expect(ticks.major.map(\.text).first == "0.000")
+  }
+
+  @Test func tinyOffsetsAreInPowersOfTen() {
+    let ticks = context(1e-12...1.00001e-12).ticks(.automatic)
+    #expect(ticks.factor == "$\\times 10^{-17}$ ${}+1.000 \\times 10^{-12}$")
+    #expect(ticks.major.first?.text == "0.0")
   }
 
   @Test func minorTicksOfManyDecadesDoNotRunTogether() {
@@ -114,8 +120,64 @@ import Testing
 
   @Test func partOfADecadeHasPlainNumbers() {
     let ticks = context(2...8, scale: .log).ticks(.automatic)
-    #expect(ticks.major.count >= 2)
+    #expect(ticks.major.count >= 3)
     #expect(ticks.major.allSatisfy { !$0.text.contains("^") })
+  }
+
+  @Test func fewDecadesHaveAtLeastThreeNumbers() {
+    var generator = CountingGenerator()
+    for _ in 0..<400 {
+      let low =
+        tenTo(Int.random(in: -4...4, using: &generator))
+        * Double.random(in: 1...10, using: &generator)
+      // Up to two decades, where powers of ten alone would be one or two.
+      let domain = low...(low * Double.random(in: 1.3...100, using: &generator))
+      for isVertical in [false, true] {
+        let context = context(domain, length: 200, isVertical: isVertical, scale: .log)
+        let ticks = context.ticks(.automatic)
+        #expect(ticks.major.count >= 3, "\(domain): \(ticks.major.map(\.text))")
+        #expect(ticks.major.allSatisfy { domain.contains($0.value) })
+        #expect(context.fits(ticks.major))
+      }
+    }
+  }
+
+  @Test func symlogHasZeroAndPowersOfBothSigns() {
+    let ticks = context(-1000...1000, length: 400, scale: .symlog(threshold: 1)).ticks(.automatic)
+    #expect(ticks.major.map(\.value) == [-1000, -100, -10, -1, 0, 1, 10, 100, 1000])
+    #expect(ticks.major.first?.text == "$-10^{3}$")
+    #expect(ticks.minor.contains(50) && ticks.minor.contains(-50) && ticks.minor.contains(0.5))
+    let narrow = context(-1...1, scale: .symlog(threshold: 10)).ticks(.automatic)
+    #expect(narrow.major.map(\.value).contains(0.5))
+  }
+
+  @Test func symlogIsContinuousAndInvertible() {
+    let scale = AxisScale.symlog(threshold: 0.5)
+    #expect(scale.position(of: 0.5) == 1 && scale.position(of: -0.5) == -1)
+    // One decade beyond the threshold is as long as each half of the proportional part.
+    #expect(scale.position(of: 5) == 2)
+    for value in [-1e6, -0.5, -0.1, 0, 0.3, 0.5, 7, 1e9] {
+      // Rounding of log10 and pow.
+      #expect(abs(scale.value(at: scale.position(of: value)) - value) <= 1e-12 * abs(value))
+    }
+  }
+
+  @Test func stepsThatWereAskedForAreKept() {
+    #expect(
+      context(0...1).ticks(.spaced(0.25)).major.map(\.text) == [
+        "0.00", "0.25", "0.50", "0.75", "1.00",
+      ])
+    // Where all would not fit, every second, fifth, … of them.
+    let many = context(0...100).ticks(.spaced(1)).major.map(\.value)
+    #expect(many.count >= 2 && many.allSatisfy { $0.remainder(dividingBy: 1) == 0 })
+  }
+
+  @Test func piecesOfABrokenAxisShareOneFactorAndNoOffset() {
+    let piece = TickContext(
+      domain: 10_000_000...10_000_060, length: 200, fontSize: 8, isVertical: true,
+      whole: 0...10_000_060,
+      extent: { _ in 8 })
+    #expect(piece.ticks(.automatic).factor == "$\\times 10^{7}$")
   }
 
   @Test func minusIsAMinusSign() {
@@ -124,5 +186,14 @@ import Testing
     #expect(NumberFormat.significant(-0.25, digits: 3) == "−0.25")
     #expect(NumberFormat.significant(1.25e-7, digits: 3) == "1.25e−7")
     #expect(NumberFormat.significant(9.9999, digits: 3) == "10")
+    #expect(NumberFormat.labels([0, 0.5, 0.75]) == ["0.00", "0.50", "0.75"])
+    #expect(NumberFormat.labels([-1, 0, 12]) == ["−1", "0", "12"])
+    #expect(NumberFormat.label(1.25e-7) == "$1.25 \\times 10^{-7}$")
+    #expect(NumberFormat.label(-1e9) == "$-1 \\times 10^{9}$" && NumberFormat.label(0.25) == "0.25")
+    #expect(
+      NumberFormat.grouped("12345") == "12\u{2009}345" && NumberFormat.grouped("1234") == "1234")
+    #expect(
+      NumberFormat.grouped("−20000") == "−20\u{2009}000"
+        && NumberFormat.grouped("0.12345") == "0.12345")
   }
 }

@@ -1,10 +1,13 @@
+import Foundation
+
 /// How values become fractions of a colour map.
 public struct ColorScaling: Sendable, Hashable {
   enum Kind: Sendable, Hashable {
     case automatic
     case range(ClosedRange<Double>)
-    case centered(on: Double)
+    case centered(on: Double, reach: Double?)
     case cyclic(from: Double, period: Double)
+    case logarithmic(ClosedRange<Double>?)
   }
   var kind: Kind
 
@@ -17,8 +20,21 @@ public struct ColorScaling: Sendable, Hashable {
   }
 
   /// As far below a value as above it, so that a diverging map has its middle there.
-  public static func centered(on value: Double) -> ColorScaling {
-    ColorScaling(kind: .centered(on: value))
+  ///
+  /// - Parameters:
+  ///   - value: what the middle of the map stands for.
+  ///   - reach: distance to either end, or nil for the farthest value.
+  /// - Returns: the scaling.
+  public static func centered(on value: Double, reach: Double? = nil) -> ColorScaling {
+    ColorScaling(kind: .centered(on: value, reach: reach))
+  }
+
+  /// By the logarithm, from the least positive to the greatest finite value; others are clear.
+  public static let log = ColorScaling(kind: .logarithmic(nil))
+
+  /// By the logarithm between given positive ends.
+  public static func log(_ range: ClosedRange<Double>) -> ColorScaling {
+    ColorScaling(kind: .logarithmic(range))
   }
 
   /// Values that differ by a period have the same colour, as phases do.
@@ -38,6 +54,8 @@ public struct ColorScaling: Sendable, Hashable {
   /// - Throws: `PlottingError` when no value is finite or a given range is empty.
   package func ends(for values: [Double]) throws -> (low: Double, high: Double) {
     switch kind {
+    case .logarithmic(let range):
+      return try Self.logarithmicEnds(range, values: values)
     case .range(let range):
       guard range.lowerBound < range.upperBound, range.lowerBound.isFinite,
         range.upperBound.isFinite
@@ -61,8 +79,8 @@ public struct ColorScaling: Sendable, Hashable {
           "No value to colour is finite: all \(values.count) are NaN or infinite. "
             + "Check the computation that made them.")
       }
-      if case .centered(let center) = kind {
-        let reach = max(extent.upperBound - center, center - extent.lowerBound)
+      if case .centered(let center, let given) = kind {
+        let reach = given ?? max(extent.upperBound - center, center - extent.lowerBound)
         let half = reach > 0 ? reach : 1
         return (center - half, center + half)
       }
@@ -72,8 +90,43 @@ public struct ColorScaling: Sendable, Hashable {
     }
   }
 
-  /// The fraction of a map for a value.
+  private static func logarithmicEnds(_ range: ClosedRange<Double>?, values: [Double]) throws
+    -> (low: Double, high: Double)
+  {
+    if let range {
+      guard range.lowerBound > 0, range.lowerBound < range.upperBound, range.upperBound.isFinite
+      else {
+        throw PlottingError(
+          .nonPositiveOnLogScale,
+          "A logarithmic colour scale needs two different positive finite ends, got "
+            + "\(range.lowerBound) … \(range.upperBound). Give .log(low...high) with 0 < low < high."
+        )
+      }
+      return (range.lowerBound, range.upperBound)
+    }
+    guard let extent = ClosedRange(finiteExtentOf: values.lazy.filter { $0 > 0 }) else {
+      throw PlottingError(
+        .nonPositiveOnLogScale,
+        "A logarithmic colour scale needs positive values, but none of the \(values.count) is. "
+          + "Use .automatic or .centered(on: 0), or colour the magnitude.")
+    }
+    if extent.lowerBound < extent.upperBound { return (extent.lowerBound, extent.upperBound) }
+    return (extent.lowerBound / 2, extent.upperBound * 2)
+  }
+
+  /// How values become places along a colour bar.
+  var scale: AxisScale {
+    if case .logarithmic = kind { return .log }
+    return .linear
+  }
+
+  /// The fraction of a map for a value; NaN where the map has no colour for it.
   func fraction(_ value: Double, low: Double, high: Double) -> Double {
+    if case .logarithmic = kind {
+      guard value > 0 else { return .nan }
+      return min(max(Foundation.log(value / low) / Foundation.log(high / low), 0), 1)
+    }
+    guard !value.isNaN else { return .nan }
     let fraction = (value - low) / (high - low)
     if case .cyclic = kind { return fraction - fraction.rounded(.down) }
     return min(max(fraction, 0), 1)

@@ -12,17 +12,20 @@ public struct DisplayList: Sendable, Hashable {
   public var title: String
   /// A sentence or more for those who cannot see the figure.
   public var altText: String
+  /// Who made it, for the metadata of files.
+  public var author: String
 
   /// A figure of a size.
   public init(
     size: Size, background: Color? = .white, items: [DisplayItem] = [], title: String = "",
-    altText: String = ""
+    altText: String = "", author: String = ""
   ) {
     self.size = size
     self.background = background
     self.items = items
     self.title = title
     self.altText = altText
+    self.author = author
   }
 }
 

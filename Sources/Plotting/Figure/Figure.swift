@@ -28,6 +28,8 @@ public struct Figure: Sendable {
   public var title = ""
   /// Text for those who cannot see, or nil to describe the data.
   public var altText: String?
+  /// Who made it, for the metadata of files.
+  public var author: String?
 
   /// Panels on a page.
   ///
@@ -60,6 +62,13 @@ public struct Figure: Sendable {
     return copy
   }
 
+  /// The same with the name of who made it, for the metadata of files.
+  public func author(_ name: String) -> Figure {
+    var copy = self
+    copy.author = name
+    return copy
+  }
+
   var width: Length {
     switch columns {
     case .single: style.singleColumn
@@ -78,11 +87,14 @@ public enum FigureBuilder {
   public static func buildExpression(_ plot: Plot) -> Grid { Grid { plot } }
   /// The only one.
   public static func buildBlock(_ grid: Grid) -> Grid { grid }
-  /// One below the other; all panels are aligned in one column.
+  /// One below the other, each with columns of its own; panels of one column are aligned.
   public static func buildBlock(_ first: Grid, _ second: Grid, _ others: Grid...) -> Grid {
     let all = [first, second] + others
     var stacked = Grid {}
-    stacked.panels = all.flatMap(\.panels)
+    stacked.panels = all.map { grid in
+      let isSingle = grid.panels.count == 1 && grid.columnCount == 1 && grid.shared.isEmpty
+      return isSingle ? grid.panels[0] : GridPanel(grid)
+    }
     stacked.labels = all.compactMap(\.labels).first
     return stacked
   }
@@ -94,18 +106,11 @@ extension Figure: Drawable {
   /// - Returns: everything on the page, from back to front.
   /// - Throws: `PlottingError` for data that cannot be drawn, naming the panel.
   public func displayList() throws -> DisplayList {
-    let isSingle = grid.panels.count == 1
-    let panels = try grid.panels.enumerated().map { index, panel in
-      do {
-        return try panel.prepare(style)
-      } catch let error as PlottingError where !isSingle {
-        throw PlottingError(
-          error.code, "Panel \(PanelLabels.parenthesized.text(index)): \(error.message)")
-      }
-    }
-    return try GridLayout(
-      panels: panels, grid: grid, style: style, width: width.points, height: height?.points
+    var list = try GridLayout(
+      grid, style: style, width: width.points, height: height?.points
     ).displayList(title: title, altText: altText)
+    list.author = author ?? ""
+    return list
   }
 }
 
@@ -121,6 +126,7 @@ extension Plot: Drawable {
     ) { self }
     figure.title = title ?? ""
     figure.altText = altText
+    figure.author = author
     return try figure.displayList()
   }
 }

@@ -16,6 +16,10 @@ public struct Plot: Sendable {
   public var xAxis = Axis()
   /// The vertical axis.
   public var yAxis = Axis()
+  /// Marks on a vertical axis of their own at the right side, or nil.
+  public var rightAxis: TwinAxis?
+  /// Marks on a horizontal axis of their own at the upper side, or nil.
+  public var topAxis: TwinAxis?
   /// Text above the plot, or nil.
   public var title: String?
   /// Where the legend goes.
@@ -30,6 +34,8 @@ public struct Plot: Sendable {
   public var size: Size?
   /// Text for those who cannot see, or nil to describe the data.
   public var altText: String?
+  /// Who made it, for the metadata of files.
+  public var author: String?
 
   /// Marks on a pair of axes.
   public init(@MarkBuilder _ marks: () throws -> [any Mark]) rethrows {
@@ -38,23 +44,6 @@ public struct Plot: Sendable {
 
   /// Marks from an array on a pair of axes.
   public init(marks: [any Mark]) { self.marks = marks }
-}
-
-/// One axis of a plot.
-public struct Axis: Sendable, Hashable {
-  /// The name of the quantity; mathematics between dollars.
-  public var label: String?
-  /// What the axis shows, or nil for what the data need.
-  ///
-  /// An empty or infinite range is reported when the plot is drawn.
-  public var range: ClosedRange<Double>?
-  /// How values become positions.
-  public var scale: AxisScale = .linear
-  /// Where ticks are.
-  public var ticks: TickPlacement = .automatic
-
-  /// An axis that follows the data.
-  public init() {}
 }
 
 /// Where the legend of a plot goes.

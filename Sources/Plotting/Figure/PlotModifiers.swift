@@ -6,9 +6,29 @@ extension Plot {
   }
 
   /// The same with a name of the horizontal axis; mathematics between dollars.
-  public func xLabel(_ text: String) -> Plot { changed { $0.xAxis.label = text } }
+  ///
+  /// - Parameters:
+  ///   - text: the name.
+  ///   - unit: the unit of its numbers, written as the style wants it; or nil.
+  /// - Returns: the changed copy.
+  public func xLabel(_ text: String, unit: String? = nil) -> Plot {
+    changed {
+      $0.xAxis.label = text
+      $0.xAxis.unit = unit
+    }
+  }
   /// The same with a name of the vertical axis; mathematics between dollars.
-  public func yLabel(_ text: String) -> Plot { changed { $0.yAxis.label = text } }
+  ///
+  /// - Parameters:
+  ///   - text: the name.
+  ///   - unit: the unit of its numbers, written as the style wants it; or nil.
+  /// - Returns: the changed copy.
+  public func yLabel(_ text: String, unit: String? = nil) -> Plot {
+    changed {
+      $0.yAxis.label = text
+      $0.yAxis.unit = unit
+    }
+  }
   /// The same with text above.
   public func title(_ text: String) -> Plot { changed { $0.title = text } }
   /// The same with a horizontal axis that shows a range.
@@ -23,6 +43,64 @@ extension Plot {
   public func xTicks(_ ticks: TickPlacement) -> Plot { changed { $0.xAxis.ticks = ticks } }
   /// The same with other ticks on the vertical axis.
   public func yTicks(_ ticks: TickPlacement) -> Plot { changed { $0.yAxis.ticks = ticks } }
+  /// The same with a part of the horizontal axis cut out, shown by slashes.
+  public func xBreak(_ range: ClosedRange<Double>) -> Plot {
+    changed { $0.xAxis.breaks += [range] }
+  }
+  /// The same with a part of the vertical axis cut out, shown by slashes.
+  public func yBreak(_ range: ClosedRange<Double>) -> Plot {
+    changed { $0.yAxis.breaks += [range] }
+  }
+  /// The same with another colour of the vertical axis, its numbers and its name.
+  public func yColor(_ color: Color) -> Plot { changed { $0.yAxis.color = color } }
+  /// The same with another colour of the horizontal axis, its numbers and its name.
+  public func xColor(_ color: Color) -> Plot { changed { $0.xAxis.color = color } }
+
+  /// The same with a second vertical axis at the right side and marks that follow its numbers.
+  ///
+  /// ```swift
+  /// Plot { Line(t, population) }.yLabel("population")
+  ///   .rightAxis("entropy", unit: "nats") { Line(t, entropy) }
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - label: name of the quantity; mathematics between dollars.
+  ///   - unit: the unit of its numbers, or nil.
+  ///   - range: what it shows, or nil for what the marks need.
+  ///   - scale: how values become positions.
+  ///   - ticks: where ticks are.
+  ///   - color: colour of the axis, its numbers and its name, or nil for the style's.
+  ///   - marks: what follows its numbers; without any, give the range.
+  /// - Returns: the changed copy.
+  public func rightAxis(
+    _ label: String, unit: String? = nil, range: ClosedRange<Double>? = nil,
+    scale: AxisScale = .linear, ticks: TickPlacement = .automatic, color: Color? = nil,
+    @MarkBuilder _ marks: () -> [any Mark] = { [] }
+  ) -> Plot {
+    let axis = Axis(label, unit: unit, range: range, scale: scale, ticks: ticks, color: color)
+    return changed { $0.rightAxis = TwinAxis(axis: axis, marks: marks()) }
+  }
+
+  /// The same with a second horizontal axis at the upper side and marks that follow its numbers.
+  ///
+  /// - Parameters:
+  ///   - label: name of the quantity; mathematics between dollars.
+  ///   - unit: the unit of its numbers, or nil.
+  ///   - range: what it shows, or nil for what the marks need.
+  ///   - scale: how values become positions.
+  ///   - ticks: where ticks are.
+  ///   - color: colour of the axis, its numbers and its name, or nil for the style's.
+  ///   - marks: what follows its numbers; without any, give the range.
+  /// - Returns: the changed copy.
+  public func topAxis(
+    _ label: String, unit: String? = nil, range: ClosedRange<Double>? = nil,
+    scale: AxisScale = .linear, ticks: TickPlacement = .automatic, color: Color? = nil,
+    @MarkBuilder _ marks: () -> [any Mark] = { [] }
+  ) -> Plot {
+    let axis = Axis(label, unit: unit, range: range, scale: scale, ticks: ticks, color: color)
+    return changed { $0.topAxis = TwinAxis(axis: axis, marks: marks()) }
+  }
+
   /// The same with the legend elsewhere.
   public func legend(_ placement: LegendPlacement) -> Plot {
     changed { $0.legendPlacement = placement }
@@ -39,4 +117,20 @@ extension Plot {
   }
   /// The same with text for those who cannot see.
   public func altText(_ text: String) -> Plot { changed { $0.altText = text } }
+  /// The same with the name of who made it, for the metadata of files.
+  public func author(_ name: String) -> Plot { changed { $0.author = name } }
+}
+
+extension Axis {
+  fileprivate init(
+    _ label: String, unit: String?, range: ClosedRange<Double>?, scale: AxisScale,
+    ticks: TickPlacement, color: Color?
+  ) {
+    self.label = label
+    self.unit = unit
+    self.range = range
+    self.scale = scale
+    self.ticks = ticks
+    self.color = color
+  }
 }

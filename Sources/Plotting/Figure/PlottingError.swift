@@ -14,6 +14,8 @@ public struct PlottingError: Error, Sendable, Hashable, CustomStringConvertible 
     case emptyRange
     /// Rows of a grid have different lengths, or coordinates are not equally spaced.
     case irregularGrid
+    /// Axes that belong together differ in a way that does not allow it.
+    case incompatibleAxes
     /// The page is too small for what has to be on it.
     case pageTooSmall
     /// A file could not be written.

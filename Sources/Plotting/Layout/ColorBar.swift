@@ -8,12 +8,14 @@ struct ColorBar {
     let bar = Rectangle(x: left, y: box.minY, width: style.tickLabelSize, height: box.height)
     let style = style
     let ticks = TickContext(
-      domain: key.low...key.high, length: bar.height, fontSize: style.tickLabelSize,
+      domain: key.low...key.high, scale: key.scale, length: bar.height,
+      fontSize: style.tickLabelSize,
       isVertical: true, extent: { style.text($0, size: style.tickLabelSize).height }
     ).ticks(key.ticks, hasMinor: false)
 
     func place(_ value: Double) -> Double {
-      bar.maxY - (value - key.low) / (key.high - key.low) * bar.height
+      let (low, high) = (key.scale.position(of: key.low), key.scale.position(of: key.high))
+      return bar.maxY - (key.scale.position(of: value) - low) / (high - low) * bar.height
     }
 
     var marks = Path()
@@ -26,7 +28,7 @@ struct ColorBar {
     let line = Stroke(style.foreground, width: style.axisWidth, join: .miter)
     let count = 256
     var pixels: [UInt8] = []
-    let colors = key.map.bytes(count: count)
+    let colors = key.bytes(count: count)
     for row in 0..<count {
       let entry = 4 * (count - 1 - row)
       pixels += colors[entry..<(entry + 4)]
@@ -67,7 +69,7 @@ struct ColorBar {
     if let label = key.label, !label.isEmpty {
       parts.append(
         Decoration(
-          style.text(label, size: style.labelSize).placed(
+          style.block(label, size: style.labelSize, width: bar.height).placed(
             at: Point(right + 0.4 * style.labelSize, box.midY),
             anchor: TextAnchor(.center, .top), quarterTurns: 1),
           role: "axis-label"))

@@ -4,203 +4,212 @@
 /// repeated until it no longer changes.
 struct GridLayout {
   private var panels: [any PanelContent]
-  private let grid: Grid
+  private let tree: GridTree
+  private let surroundings: GridSurroundings
   private let style: FigureStyle
   private let width: Double
   private let givenHeight: Double?
   private let labels: [TypesetText]
+  /// For each panel those of its row, which have their labels at the same height.
+  private let rowMates: [[Int]]
 
   private struct Boxes: Equatable {
-    var lefts: [Double]
-    var widths: [Double]
-    var tops: [Double]
-    var heights: [Double]
+    /// What the axes of all panels fill.
+    var region: Rectangle
+    /// Room that panels need beyond the region.
+    var outer: Insets
+    var panels: [GridTree.Placement]
     var page: Double
-
-    func box(row: Int, column: Int) -> Rectangle {
-      Rectangle(x: lefts[column], y: tops[row], width: widths[column], height: heights[row])
-    }
   }
 
-  init(
-    panels: [any PanelContent], grid: Grid, style: FigureStyle, width: Double, height: Double?
-  ) throws {
-    guard !panels.isEmpty else {
-      throw PlottingError(
-        .emptyData, "This figure has no panels. Put plots inside: Grid(columns: 2) { a; b }.")
-    }
+  init(_ grid: Grid, style: FigureStyle, width: Double, height: Double?) throws {
     guard width.isFinite, width > 0, height.map({ $0.isFinite && $0 > 0 }) ?? true else {
       throw PlottingError(
         .pageTooSmall,
         "A figure needs a positive finite width and height, got \(width) × "
           + "\(height.map { "\($0)" } ?? "automatic") points.")
     }
-    self.panels = panels
-    self.grid = grid
+    var preparation = GridPreparation(style: style)
+    tree = try preparation.tree(of: grid, isOutermost: true)
+    guard !preparation.panels.isEmpty else {
+      throw PlottingError(
+        .emptyData, "This figure has no panels. Put plots inside: Grid(columns: 2) { a; b }.")
+    }
+    (panels, surroundings) = try GridSurroundings.taken(
+      from: preparation.panels, shared: grid.shared, style: style)
     self.style = style
     self.width = width
     givenHeight = height
+    let indices = panels.indices
     labels =
       grid.labels.map { labels in
-        panels.indices.map { style.text(labels.text($0), size: style.panelLabelSize) }
+        indices.map { style.text(labels.text($0), size: style.panelLabelSize) }
       } ?? []
+    var mates = indices.map { [$0] }
+    for row in tree.rows {
+      for index in row { mates[index] = row }
+    }
+    rowMates = mates
   }
 
   /// The figure.
   func displayList(title: String, altText: String?) throws -> DisplayList {
+    try drawn(title: title, altText: altText).list
+  }
+
+  /// The figure, and its panels with the boxes that they were drawn in.
+  ///
+  /// The list's first items are the groups of the panels, in their order.
+  ///
+  /// - Parameters:
+  ///   - title: a short name.
+  ///   - altText: text for those who cannot see, or nil to describe the data.
+  ///   - adjustment: what is changed at all panels.
+  /// - Returns: the figure and its panels.
+  /// - Throws: `PlottingError` where there is no room.
+  func drawn(
+    title: String, altText: String?, adjustment: PanelAdjustment = PanelAdjustment()
+  ) throws -> (list: DisplayList, panels: [(content: any PanelContent, box: Rectangle)]) {
     var copy = self
+    copy.panels = panels.map { $0.adjusted(adjustment) }
     var boxes = try copy.solve()
     var hasChanged = false
     for index in panels.indices {
-      if let settled = panels[index].settled(in: copy.box(index, boxes)) {
+      if let settled = copy.panels[index].settled(in: boxes.panels[index].box) {
         copy.panels[index] = settled
         hasChanged = true
       }
     }
     if hasChanged { boxes = try copy.solve() }
-    return copy.draw(boxes, title: title, altText: altText)
-  }
-
-  private func box(_ index: Int, _ boxes: Boxes) -> Rectangle {
-    boxes.box(row: index / grid.columnCount, column: index % grid.columnCount)
-  }
-
-  private func shares(_ given: [Double], count: Int) -> [Double] {
-    let weights = given.count == count ? given : Array(repeating: 1, count: count)
-    let total = weights.reduce(0, +)
-    return weights.map { $0 / total }
+    return (
+      copy.draw(boxes, title: title, altText: altText),
+      zip(copy.panels, boxes.panels).map { ($0, $1.box) }
+    )
   }
 
   private func solve() throws -> Boxes {
-    let columns = min(grid.columnCount, panels.count)
-    let rows = grid.rowCount
     var insets = panels.map { _ in
       Insets(
         left: 3 * style.tickLabelSize, right: style.tickLabelSize, top: style.tickLabelSize,
         bottom: 3 * style.tickLabelSize)
     }
-    var boxes = try arrange(insets, columns: columns, rows: rows)
+    var boxes = try arrange(insets, around: Insets())
     for round in 0..<12 {
-      var next = panels.indices.map { measured($0, box(($0), boxes)) }
+      var next = panels.indices.map { measured($0, boxes) }
       // Should two layouts ask for each other, the larger of both ends the dispute.
       if round > 4 { next = zip(next, insets).map { $0.larger($1) } }
-      if next == insets { break }
+      let around = surroundings.insets(around: boxes.region, outer: tree.outerInsets(next)).rounded
+      let arranged = try arrange(next, around: around)
+      let isSettled = next == insets && arranged == boxes
       insets = next
-      boxes = try arrange(insets, columns: columns, rows: rows)
+      boxes = arranged
+      if isSettled { break }
     }
     return boxes
   }
 
   /// Room that a panel needs around its box, its label included.
-  private func measured(_ index: Int, _ box: Rectangle) -> Insets {
-    var insets = panels[index].insets(around: box)
+  private func measured(_ index: Int, _ boxes: Boxes) -> Insets {
+    let box = boxes.panels[index].box
+    let decorations = panels[index].decorations(in: box)
+    var insets = Insets(decorations, around: box)
     if !labels.isEmpty, !hasLabelInside(index) {
-      let frame = labelFrame(index, box, left: box.minX - insets.left)
-      insets.top = max(insets.top, box.minY - frame.minY)
+      let label = placedLabel(index, box, left: box.minX - insets.left, decorations: decorations)
+      insets.top = max(insets.top, box.minY - label.frame.minY)
     }
     return insets.rounded
   }
 
-  private func arrange(_ insets: [Insets], columns: Int, rows: Int) throws -> Boxes {
-    func greatest(_ side: KeyPath<Insets, Double>, column: Int) -> Double {
-      insets.indices.filter { $0 % grid.columnCount == column }.map { insets[$0][keyPath: side] }
-        .max() ?? 0
-    }
-    func greatest(_ side: KeyPath<Insets, Double>, row: Int) -> Double {
-      insets.indices.filter { $0 / grid.columnCount == row }.map { insets[$0][keyPath: side] }
-        .max() ?? 0
-    }
-    let left = (0..<columns).map { greatest(\.left, column: $0) }
-    let right = (0..<columns).map { greatest(\.right, column: $0) }
-    let top = (0..<rows).map { greatest(\.top, row: $0) }
-    let bottom = (0..<rows).map { greatest(\.bottom, row: $0) }
-    let across =
-      width - 2 * style.margin - Double(columns - 1) * style.panelGap
-      - (left + right).reduce(0, +)
-    let widths = shares(grid.columnWidths, count: columns).map { $0 * across }
-    let around = 2 * style.margin + Double(rows - 1) * style.panelGap + (top + bottom).reduce(0, +)
-    let heights: [Double]
-    if let givenHeight {
-      heights = shares(grid.rowHeights, count: rows).map { $0 * (givenHeight - around) }
-    } else {
-      let natural = (0..<rows).map { naturalHeight(row: $0, widths: widths) }
-      heights =
-        grid.rowHeights.isEmpty
-        ? natural : shares(grid.rowHeights, count: rows).map { $0 * natural.reduce(0, +) }
-    }
+  /// Boxes for panels that need some room, with `around` for what all have in common.
+  private func arrange(_ insets: [Insets], around: Insets) throws -> Boxes {
+    let outer = tree.outerInsets(insets)
+    let aspect: (Int) -> Double = { panels[$0].preferredAspect ?? style.panelAspect }
+    let across = width - 2 * style.margin - outer.left - outer.right - around.left - around.right
+    let beside = 2 * style.margin + outer.top + outer.bottom + around.top + around.bottom
     let least = 2 * style.tickLabelSize
-    guard widths.allSatisfy({ $0 >= least }), heights.allSatisfy({ $0 >= least }) else {
-      throw PlottingError(
-        .pageTooSmall,
-        "A page of \(Int(width)) × \(givenHeight.map { String(Int($0)) } ?? "automatic") points "
-          + "leaves no room for the data of \(rows) × \(columns) panels beside their labels. "
-          + "Make the figure larger, use fewer columns or shorter labels.")
+    guard across >= least, givenHeight.map({ $0 - beside >= least }) ?? true else {
+      throw tooSmall()
     }
-    var lefts: [Double] = []
-    var x = style.margin
-    for column in 0..<columns {
-      lefts.append(x + left[column])
-      x += left[column] + widths[column] + right[column] + style.panelGap
-    }
-    var tops: [Double] = []
-    var y = style.margin
-    for row in 0..<rows {
-      tops.append(y + top[row])
-      y += top[row] + heights[row] + bottom[row] + style.panelGap
+    let natural = tree.naturalHeight(
+      width: across, insets: insets, gap: style.panelGap, aspect: aspect)
+    let region = Rectangle(
+      x: style.margin + around.left + outer.left, y: style.margin + around.top + outer.top,
+      width: across, height: givenHeight.map { $0 - beside } ?? natural)
+    var placements = panels.map { _ in GridTree.Placement() }
+    tree.place(
+      in: region, insets: insets, gap: style.panelGap, aspect: aspect, into: &placements)
+    guard placements.allSatisfy({ $0.box.width >= least && $0.box.height >= least }) else {
+      throw tooSmall()
     }
     return Boxes(
-      lefts: lefts, widths: widths, tops: tops, heights: heights,
-      page: givenHeight ?? around + heights.reduce(0, +))
+      region: region, outer: outer, panels: placements, page: givenHeight ?? natural + beside)
   }
 
-  /// Height of a row by the shapes that its panels prefer; panels with different wishes meet.
-  private func naturalHeight(row: Int, widths: [Double]) -> Double {
-    let wishes = panels.indices.filter { $0 / grid.columnCount == row }.map {
-      widths[$0 % grid.columnCount] * (panels[$0].preferredAspect ?? style.panelAspect)
-    }
-    guard let low = wishes.min(), let high = wishes.max() else { return width * style.panelAspect }
-    return (low + high) / 2
+  private func tooSmall() -> PlottingError {
+    PlottingError(
+      .pageTooSmall,
+      "A page of \(Int(width)) × \(givenHeight.map { String(Int($0)) } ?? "automatic") points "
+        + "leaves no room for the data of \(tree.rowCount) × \(tree.columnCount) panels beside "
+        + "their labels. Make the figure larger, use fewer columns or shorter labels.")
   }
 
-  /// The place of a panel's label: above its box, at the left edge of all that belongs to it.
-  private func labelFrame(_ index: Int, _ box: Rectangle, left: Double) -> Rectangle {
-    placedLabel(index, box, left: left).frame
-  }
+  // MARK: Panel labels
 
   /// Whether the label stands in the box's corner: where all panels of the row leave it free, so
   /// that labels in a row line up.
   private func hasLabelInside(_ index: Int) -> Bool {
-    panels.indices.filter { $0 / grid.columnCount == index / grid.columnCount }.allSatisfy {
-      panels[$0].hasOpenCorner
-    }
+    rowMates[index].allSatisfy { panels[$0].hasOpenCorner }
   }
 
-  private func placedLabel(_ index: Int, _ box: Rectangle, left: Double) -> PlacedText {
+  /// The panel's label: above its box, at the left edge of all that belongs to it.
+  private func placedLabel(
+    _ index: Int, _ box: Rectangle, left: Double, decorations: [Decoration]
+  ) -> PlacedText {
     let text = labels[index]
     if hasLabelInside(index) {
       return text.placed(at: Point(box.minX, box.minY), anchor: TextAnchor(.left, .top))
     }
     let lift = 0.35 * style.panelLabelSize
-    let place = Point(left, box.minY - lift)
-    let first = text.placed(at: place, anchor: TextAnchor(.left, .bottom))
+    let first = text.placed(
+      at: Point(left, box.minY - lift), anchor: TextAnchor(.left, .bottom))
     let wide = first.frame.outset(by: 2)
-    let obstacles = panels[index].decorations(in: box).map(\.frame).filter { $0.overlaps(wide) }
+    let obstacles = decorations.map(\.frame).filter { $0.overlaps(wide) }
     guard let top = obstacles.map(\.minY).min() else { return first }
     return text.placed(at: Point(left, top - lift), anchor: TextAnchor(.left, .bottom))
   }
 
+  /// The labels of all panels; those of a row stand at one height where nothing is in the way.
+  private func alignedLabels(_ boxes: Boxes, decorations: [[Decoration]]) -> [PlacedText] {
+    guard !labels.isEmpty else { return [] }
+    let own = panels.indices.map {
+      placedLabel(
+        $0, boxes.panels[$0].box, left: boxes.panels[$0].left, decorations: decorations[$0])
+    }
+    return own.indices.map { index in
+      let mates = rowMates[index].filter {
+        boxes.panels[$0].box.minY == boxes.panels[index].box.minY
+      }
+      let highest = mates.map { own[$0].frame.minY }.min() ?? own[index].frame.minY
+      guard highest < own[index].frame.minY - 1e-6 else { return own[index] }
+      let raised = own[index].moved(down: highest - own[index].frame.minY)
+      let wide = raised.frame.outset(by: 2)
+      return decorations[index].contains { $0.frame.overlaps(wide) } ? own[index] : raised
+    }
+  }
+
+  // MARK: Drawing
+
   private func draw(_ boxes: Boxes, title: String, altText: String?) -> DisplayList {
     var items: [DisplayItem] = []
+    let all = panels.indices.map { panels[$0].decorations(in: boxes.panels[$0].box) }
+    let labels = alignedLabels(boxes, decorations: all)
     for (index, panel) in panels.enumerated() {
-      let box = box(index, boxes)
-      var parts = panel.items(in: box)
-      if !labels.isEmpty {
-        let column = panels.indices.filter { $0 % grid.columnCount == index % grid.columnCount }
-        let left = box.minX - (column.map { measured($0, self.box($0, boxes)).left }.max() ?? 0)
-        parts.append(placedLabel(index, box, left: left).group(role: "panel-label"))
-      }
-      items.append(.group(DisplayGroup(role: "panel", items: parts, frame: box)))
+      let placement = boxes.panels[index]
+      var parts = panel.items(in: placement.box, decorations: all[index])
+      if !labels.isEmpty { parts.append(labels[index].group(role: "panel-label")) }
+      items.append(.group(DisplayGroup(role: "panel", items: parts, frame: placement.box)))
     }
+    items += surroundings.decorations(around: boxes.region, outer: boxes.outer).map(\.item)
     let described = panels.enumerated().map { index, panel in
       panels.count > 1
         ? "Panel \(PanelLabels.parenthesized.text(index)): \(panel.summary)" : panel.summary
@@ -219,6 +228,16 @@ struct GridLayout {
 }
 
 extension Insets {
+  /// Room that decorations need beyond a box.
+  init(_ decorations: [Decoration], around box: Rectangle) {
+    for decoration in decorations {
+      left = max(left, box.minX - decoration.frame.minX)
+      right = max(right, decoration.frame.maxX - box.maxX)
+      top = max(top, box.minY - decoration.frame.minY)
+      bottom = max(bottom, decoration.frame.maxY - box.maxY)
+    }
+  }
+
   fileprivate func larger(_ other: Insets) -> Insets {
     Insets(
       left: max(left, other.left), right: max(right, other.right), top: max(top, other.top),

@@ -2,17 +2,36 @@
 struct Legend: Sendable {
   let entries: [LegendEntry]
   let style: FigureStyle
-  private let texts: [TypesetText]
+  private let texts: [TextBlock]
   private let rowHeight: Double
 
-  init(entries: [LegendEntry], style: FigureStyle) {
+  /// Entries with their samples.
+  ///
+  /// - Parameters:
+  ///   - entries: what is listed.
+  ///   - style: sizes and fonts.
+  ///   - width: the widest entry; longer names are wrapped.
+  init(entries: [LegendEntry], style: FigureStyle, width: Double = .infinity) {
     self.entries = entries
     self.style = style
-    texts = entries.map { style.text($0.text, size: style.legendSize) }
+    let room = width - Self.sampleWidth(entries, style) - 0.5 * style.legendSize
+    texts = entries.map { style.block($0.text, size: style.legendSize, width: room) }
     rowHeight = texts.map(\.height).reduce(1.28 * style.legendSize, max)
   }
 
-  private var sampleWidth: Double {
+  /// The same with names wrapped that are wider than a width with their samples.
+  private func wrapped(to width: Double) -> Legend {
+    let widest = texts.map(\.width).max() ?? 0
+    guard sampleWidth + sampleGap + widest > width else { return self }
+    return Legend(entries: entries, style: style, width: width)
+  }
+
+  /// The legend beside axes: at most two fifths of a column wide.
+  var besideAxes: Legend { wrapped(to: 0.4 * style.singleColumn.points) }
+
+  private var sampleWidth: Double { Self.sampleWidth(entries, style) }
+
+  private static func sampleWidth(_ entries: [LegendEntry], _ style: FigureStyle) -> Double {
     let hasLines = entries.contains { $0.line != nil || $0.patch != nil }
     return (hasLines ? 1.9 : 0.9) * style.legendSize
   }
@@ -30,10 +49,10 @@ struct Legend: Sendable {
 
   /// Where the legend goes inside the axes; nil where it belongs outside.
   func placeInside(
-    _ frame: PlotFrame, _ placement: LegendPlacement, obstacles: (PlotFrame) -> [Point]
+    _ axes: Rectangle, _ placement: LegendPlacement, obstacles: () -> [Point]
   ) -> Rectangle? {
     let size = columnSize
-    let room = room(in: frame)
+    let room = room(in: axes)
     let right = room.maxX - size.width
     let bottom = room.maxY - size.height
     let corner: Point
@@ -43,26 +62,32 @@ struct Legend: Sendable {
     case .topRight: corner = Point(right, room.minY)
     case .bottomLeft: corner = Point(room.minX, bottom)
     case .bottomRight: corner = Point(right, bottom)
-    case .automatic: return bestPlace(in: frame, obstacles: obstacles(frame)).rectangle
+    case .automatic: return bestPlace(in: axes, obstacles: obstacles()).rectangle
     }
     return Rectangle(x: corner.x, y: corner.y, width: size.width, height: size.height)
   }
 
-  private func room(in frame: PlotFrame) -> Rectangle {
+  /// Whether the legend has room inside the axes.
+  func fits(in axes: Rectangle) -> Bool {
+    let room = room(in: axes)
+    return columnSize.width <= room.width && columnSize.height <= room.height
+  }
+
+  private func room(in axes: Rectangle) -> Rectangle {
     let ticks = style.tickDirection == .inward ? style.tickLength : 0
-    return frame.rectangle.inset(by: ticks + 0.25 * style.legendSize)
+    return axes.inset(by: ticks + 0.25 * style.legendSize)
   }
 
   /// The place that hides the fewest obstacles, corners first.
-  func bestPlace(in frame: PlotFrame, obstacles: [Point]) -> (rectangle: Rectangle, hidden: Int) {
+  func bestPlace(in axes: Rectangle, obstacles: [Point]) -> (rectangle: Rectangle, hidden: Int) {
     let size = columnSize
-    let room = room(in: frame)
+    let room = room(in: axes)
     guard room.width >= size.width, room.height >= size.height else {
       return (
         Rectangle(x: room.minX, y: room.minY, width: size.width, height: size.height), .max
       )
     }
-    let spots = Self.spots(obstacles, in: frame.rectangle)
+    let spots = LegendSpots(obstacles, in: axes)
     var best: (rectangle: Rectangle, hidden: Int, cost: Double)?
     let steps = 8
     for column in 0...steps {
@@ -74,7 +99,7 @@ struct Legend: Sendable {
           y: room.minY + down * (room.height - size.height), width: size.width,
           height: size.height)
         let seen = place.outset(by: 1.5)
-        let hidden = spots.count { seen.contains($0) }
+        let hidden = spots.count(in: seen)
         // Away from the corners a legend looks lost; upper right is where readers expect it.
         let distance = min(across, 1 - across) + min(down, 1 - down)
         let cost = Double(hidden) + 4 * distance + 0.2 * (1 - across) + 0.3 * down
@@ -83,24 +108,6 @@ struct Legend: Sendable {
     }
     let chosen = best ?? (room, 0, 0)
     return (chosen.rectangle, chosen.hidden)
-  }
-
-  /// Obstacles on a raster of 2 points, so that many at one spot count once.
-  private static func spots(_ obstacles: [Point], in box: Rectangle) -> [Point] {
-    let columns = max(1, Int(box.width / 2) + 1)
-    let rows = max(1, Int(box.height / 2) + 1)
-    var isTaken = [Bool](repeating: false, count: columns * rows)
-    var spots: [Point] = []
-    for point in obstacles {
-      let column = ((point.x - box.minX) / 2).rounded()
-      let row = ((point.y - box.minY) / 2).rounded()
-      guard column >= 0, row >= 0, column < Double(columns), row < Double(rows) else { continue }
-      let index = Int(row) * columns + Int(column)
-      guard !isTaken[index] else { continue }
-      isTaken[index] = true
-      spots.append(Point(box.minX + 2 * column, box.minY + 2 * row))
-    }
-    return spots
   }
 
   /// The legend in one column at a place inside the axes.
@@ -122,6 +129,10 @@ struct Legend: Sendable {
 
   /// The legend in rows above a box: items and what they occupy.
   func rowsAbove(_ box: Rectangle, bottom: Double) -> Decoration {
+    wrapped(to: box.width).wrappedRows(above: box, bottom: bottom)
+  }
+
+  private func wrappedRows(above box: Rectangle, bottom: Double) -> Decoration {
     var rows: [[Int]] = [[]]
     var used = 0.0
     for (index, text) in texts.enumerated() {
@@ -151,7 +162,7 @@ struct Legend: Sendable {
     return Decoration(role: "legend", items: items, frame: frame)
   }
 
-  private func row(_ index: Int, text: TypesetText, left: Double, middle: Double) -> [DisplayItem] {
+  private func row(_ index: Int, text: TextBlock, left: Double, middle: Double) -> [DisplayItem] {
     let entry = entries[index]
     var items: [DisplayItem] = []
     if let patch = entry.patch {
@@ -177,9 +188,18 @@ struct Legend: Sendable {
           colors: [entry.markerColor], scales: [1]))
     }
     let set = text.placed(
-      at: Point(left + sampleWidth + sampleGap, middle + style.digitHeight(style.legendSize) / 2),
+      at: Point(
+        left + sampleWidth + sampleGap,
+        middle + style.digitHeight(style.legendSize) / 2 - text.lastBaseline / 2),
       anchor: TextAnchor(.left, .baseline))
-    return items + set.items
+    let width = sampleWidth + sampleGap + text.width
+    return [
+      .group(
+        DisplayGroup(
+          role: "legend-entry", items: items + set.items,
+          frame: Rectangle(
+            x: left, y: middle - rowHeight / 2, width: width, height: rowHeight)))
+    ]
   }
 }
 

@@ -17,8 +17,72 @@ package protocol PanelContent: Sendable {
   /// there is nothing to change.
   func settled(in box: Rectangle) -> (any PanelContent)?
 
+  /// What panels of a grid may have in common.
+  var traits: PanelTraits { get }
+
+  /// The panel with what the grid does for it.
+  func adjusted(_ adjustment: PanelAdjustment) -> any PanelContent
+
+  /// The panel as JSON for the script of interactive figures.
+  ///
+  /// - Parameters:
+  ///   - group: the panel as it is drawn.
+  ///   - box: what it was drawn in.
+  ///   - writer: knows the glyphs.
+  /// - Returns: the JSON, or nil for a panel that stands still.
+  /// - Throws: `PlottingError` for colours without finite values.
+  func scene(
+    of group: DisplayGroup, in box: Rectangle, writer: inout SceneWriter
+  ) throws -> String?
+
   /// A sentence for alternative text.
   var summary: String { get }
+}
+
+extension PanelContent {
+  /// Nothing to be shared.
+  package var traits: PanelTraits { PanelTraits() }
+  /// Stands still.
+  package func scene(
+    of group: DisplayGroup, in box: Rectangle, writer: inout SceneWriter
+  ) throws -> String? { nil }
+  /// Unchanged.
+  package func adjusted(_ adjustment: PanelAdjustment) -> any PanelContent { self }
+}
+
+/// What panels of a grid may have in common.
+package struct PanelTraits: Sendable {
+  /// What an axis shows and how.
+  package struct Range: Sendable, Hashable {
+    var domain: ClosedRange<Double>
+    var scale: AxisScale
+
+    init(_ domain: ClosedRange<Double>, _ scale: AxisScale) {
+      self.domain = domain
+      self.scale = scale
+    }
+  }
+
+  var x: Range?
+  var y: Range?
+  var legendEntries: [LegendEntry] = []
+  var colorKeys: [ColorKey] = []
+}
+
+/// What a grid does for a panel.
+package struct PanelAdjustment: Sendable {
+  /// What the horizontal axis shows, together with other panels.
+  var x: ClosedRange<Double>?
+  /// What the vertical axis shows, together with other panels.
+  var y: ClosedRange<Double>?
+  var hidesXNumbers = false
+  var hidesYNumbers = false
+  var hidesXName = false
+  var hidesYName = false
+  var hidesLegend = false
+  var hidesColorBars = false
+  /// Least room for the numbers beside vertical axes, in points.
+  var numberRoom: Double?
 }
 
 /// A part of a panel besides its data.
@@ -57,21 +121,16 @@ package struct Insets: Sendable, Hashable {
 
 extension PanelContent {
   /// Room that the decorations need beyond a box.
-  func insets(around box: Rectangle) -> Insets {
-    var insets = Insets()
-    for decoration in decorations(in: box) {
-      insets.left = max(insets.left, box.minX - decoration.frame.minX)
-      insets.right = max(insets.right, decoration.frame.maxX - box.maxX)
-      insets.top = max(insets.top, box.minY - decoration.frame.minY)
-      insets.bottom = max(insets.bottom, decoration.frame.maxY - box.maxY)
-    }
-    return insets
-  }
+  func insets(around box: Rectangle) -> Insets { Insets(decorations(in: box), around: box) }
 
   /// The whole panel.
   func items(in box: Rectangle) -> [DisplayItem] {
-    let decorations = decorations(in: box)
-    return decorations.filter(\.isBehind).map(\.item) + content(in: box)
+    items(in: box, decorations: decorations(in: box))
+  }
+
+  /// The whole panel, whose decorations are known.
+  func items(in box: Rectangle, decorations: [Decoration]) -> [DisplayItem] {
+    decorations.filter(\.isBehind).map(\.item) + content(in: box)
       + decorations.filter { !$0.isBehind }.map(\.item)
   }
 }

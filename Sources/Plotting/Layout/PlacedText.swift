@@ -16,9 +16,43 @@ struct PlacedText {
   var items: [DisplayItem]
   var frame: Rectangle
 
+  /// The same at another height.
+  func moved(down distance: Double) -> PlacedText {
+    func moved(_ item: DisplayItem) -> DisplayItem {
+      switch item {
+      case .text(var run):
+        run.pivot.y += distance
+        for index in run.glyphs.indices { run.glyphs[index].origin.y += distance }
+        return .text(run)
+      case .path(let path, let fill, let stroke):
+        return .path(path.moved(down: distance), fill: fill, stroke: stroke)
+      default: return item
+      }
+    }
+    var copy = self
+    copy.items = items.map(moved)
+    copy.frame.y += distance
+    return copy
+  }
+
   /// As a group that tests and the SVG writer can recognize.
   func group(role: String) -> DisplayItem {
     .group(DisplayGroup(role: role, items: items, frame: frame))
+  }
+}
+
+extension Path {
+  fileprivate func moved(down distance: Double) -> Path {
+    func place(_ point: Point) -> Point { Point(point.x, point.y + distance) }
+    return Path(
+      elements.map { element in
+        switch element {
+        case .move(let point): .move(place(point))
+        case .line(let point): .line(place(point))
+        case .curve(let first, let second, let end): .curve(place(first), place(second), place(end))
+        case .close: .close
+        }
+      })
   }
 }
 

@@ -1,211 +1,252 @@
 /// Axes, ticks, labels, title, colour bars and outer legend of a plot.
 extension PreparedPlot {
   func decorations(in box: Rectangle) -> [Decoration] {
-    let frame = frame(in: box)
-    let axes = frame.rectangle
-    let xTicks = horizontalTicks(frame)
-    let yTicks = verticalTicks(frame)
+    let geometry = geometry(in: box)
+    let frame = geometry.rectangle
+    var ticks: [AxisSide: SideTicks] = [:]
+    for (side, axis) in axes {
+      ticks[side] = SideTicks(
+        geometry.pieces[side] ?? [], axis: axis.axis, isVertical: side.isVertical, style: style)
+    }
     var parts: [Decoration] = []
     if let gridLine = style.gridLine, !isImage {
-      parts.append(grid(gridLine, frame: frame, x: xTicks, y: yTicks))
+      parts.append(grid(gridLine, frame: frame, ticks: ticks))
     }
-    parts.append(axisLines(frame, x: xTicks, y: yTicks))
-    parts += horizontalLabels(frame, ticks: xTicks)
-    parts += verticalLabels(frame, ticks: yTicks)
-    var right = axes.maxX
+    parts.append(axisLines(geometry, ticks: ticks))
+    for side in AxisSide.allCases {
+      guard let axis = axes[side], let own = ticks[side] else { continue }
+      parts += labels(side, axis: axis, ticks: own, frame: frame)
+    }
+    for side in [AxisSide.left, .right] {
+      guard let axis = axes[side], !axis.hidesNumbers, let factor = ticks[side]?.factor else {
+        continue
+      }
+      parts.append(verticalFactor(factor, side: side, axis: axis, frame: frame, avoiding: parts))
+    }
+    var right = parts.map(\.frame.maxX).max() ?? frame.maxX
+    // Labels below and above may reach beyond the axes; bars beside them need not keep clear.
+    if axes[.right] == nil { right = frame.maxX }
     for key in keys {
       let bar = ColorBar(key: key, style: style)
-      let decorations = bar.decorations(beside: axes, left: right + style.tickLabelSize)
+      let decorations = bar.decorations(beside: frame, left: right + style.tickLabelSize)
       right = decorations.map(\.frame.maxX).max() ?? right
       parts += decorations
     }
-    if let legend, legendPlacement == .right {
+    if let whole = legend, legendPlacement == .right {
+      let legend = whole.besideAxes
       let size = legend.columnSize
       let place = Rectangle(
-        x: right + 0.5 * style.legendSize, y: axes.minY, width: size.width, height: size.height)
+        x: right + 0.5 * style.legendSize, y: frame.minY, width: size.width, height: size.height)
       parts.append(Decoration(role: "legend", items: [legend.item(at: place)], frame: place))
     }
-    var top = axes.minY - 0.35 * style.tickLabelSize
     if let legend, legendPlacement == .above {
-      let factorTop = parts.first { $0.role == "axis-factor" && $0.frame.maxY < axes.minY }
-      let rows = legend.rowsAbove(
-        axes, bottom: min(top, factorTop.map { $0.frame.minY - 2 } ?? top))
-      parts.append(rows)
-      top = rows.frame.minY - 0.2 * style.titleSize
+      parts.append(
+        lifted(from: frame.minY - 0.35 * style.tickLabelSize, avoiding: parts) {
+          legend.rowsAbove(frame, bottom: $0)
+        })
     }
-    if let title = plot.title {
-      parts.append(self.title(title, above: axes, bottom: top, avoiding: parts))
+    if let title = plot.title, !title.isEmpty {
+      let block = style.block(title, size: style.titleSize, width: frame.width)
+      parts.append(
+        lifted(from: frame.minY - 0.5 * style.titleSize, avoiding: parts) {
+          Decoration(
+            block.placed(at: Point(frame.midX, $0), anchor: TextAnchor(.center, .bottom)),
+            role: "title")
+        })
     }
     return parts
   }
 
-  private func horizontalTicks(_ frame: PlotFrame) -> AxisTicks {
-    let style = style
-    return TickContext(
-      domain: frame.xDomain, scale: frame.xScale, length: frame.rectangle.width,
-      fontSize: style.tickLabelSize, isVertical: false,
-      extent: { style.text($0, size: style.tickLabelSize).width }
-    ).ticks(plot.xAxis.ticks, hasMinor: style.hasMinorTicks)
+  /// Something above the axes, raised until it keeps clear of what is there.
+  private func lifted(
+    from bottom: Double, avoiding parts: [Decoration], _ make: (_ bottom: Double) -> Decoration
+  ) -> Decoration {
+    var made = make(bottom)
+    for _ in 0..<8 {
+      let wide = made.frame.outset(by: 2)
+      let obstacles = parts.filter { $0.role != "axes" && $0.role != "grid" }
+        .filter { $0.frame.overlaps(wide) }
+      guard let top = obstacles.map(\.frame.minY).min() else { break }
+      made = make(top - 0.4 * style.tickLabelSize)
+    }
+    return made
   }
 
-  private func verticalTicks(_ frame: PlotFrame) -> AxisTicks {
-    let style = style
-    return TickContext(
-      domain: frame.yDomain, scale: frame.yScale, length: frame.rectangle.height,
-      fontSize: style.tickLabelSize, isVertical: true,
-      extent: { style.text($0, size: style.tickLabelSize).height }
-    ).ticks(plot.yAxis.ticks, hasMinor: style.hasMinorTicks)
-  }
-
-  private func grid(_ line: Stroke, frame: PlotFrame, x: AxisTicks, y: AxisTicks) -> Decoration {
-    let axes = frame.rectangle
+  private func grid(_ line: Stroke, frame: Rectangle, ticks: [AxisSide: SideTicks]) -> Decoration {
     var path = Path()
-    for tick in x.major {
-      let place = frame.x(tick.value)
-      path.elements += [.move(Point(place, axes.minY)), .line(Point(place, axes.maxY))]
+    for tick in ticks[.bottom]?.major ?? [] {
+      path.elements += [
+        .move(Point(tick.place, frame.minY)), .line(Point(tick.place, frame.maxY)),
+      ]
     }
-    for tick in y.major {
-      let place = frame.y(tick.value)
-      path.elements += [.move(Point(axes.minX, place)), .line(Point(axes.maxX, place))]
+    for tick in ticks[.left]?.major ?? [] {
+      path.elements += [
+        .move(Point(frame.minX, tick.place)), .line(Point(frame.maxX, tick.place)),
+      ]
     }
     return Decoration(
-      role: "grid", items: [.path(path, fill: nil, stroke: line)], frame: axes, isBehind: true)
+      role: "grid", items: [.path(path, fill: nil, stroke: line)], frame: frame, isBehind: true)
   }
 
-  /// Images are not to be drawn over: their ticks point outward.
-  private var isOutward: Bool { style.tickDirection == .outward || isImage }
-
-  private func axisLines(_ frame: PlotFrame, x: AxisTicks, y: AxisTicks) -> Decoration {
-    let axes = frame.rectangle
-    var spine = Path()
-    if style.isBoxed {
-      spine = Path(axes)
-    } else {
-      spine = Path(polyline: [
-        Point(axes.minX, axes.minY), Point(axes.minX, axes.maxY), Point(axes.maxX, axes.maxY),
-      ])
-    }
-    var ticks = Path()
-    func add(length: Double, x values: [Double], y others: [Double]) {
-      let reach = isOutward ? length : -length
-      for value in values {
-        let place = frame.x(value)
-        ticks.elements += [
-          .move(Point(place, axes.maxY)), .line(Point(place, axes.maxY + reach)),
-        ]
-        guard style.isBoxed, !isOutward else { continue }
-        ticks.elements += [
-          .move(Point(place, axes.minY)), .line(Point(place, axes.minY - reach)),
-        ]
-      }
-      for value in others {
-        let place = frame.y(value)
-        ticks.elements += [
-          .move(Point(axes.minX, place)), .line(Point(axes.minX - reach, place)),
-        ]
-        guard style.isBoxed, !isOutward else { continue }
-        ticks.elements += [
-          .move(Point(axes.maxX, place)), .line(Point(axes.maxX + reach, place)),
-        ]
-      }
-    }
-    add(length: style.tickLength, x: x.major.map(\.value), y: y.major.map(\.value))
-    add(length: style.minorTickLength, x: x.minor, y: y.minor)
-    let line = Stroke(style.foreground, width: style.axisWidth, join: .miter, cap: .square)
-    var tickLine = line
-    tickLine.cap = .butt
-    let reach = isOutward ? style.tickLength : 0
-    return Decoration(
-      role: "axes",
-      items: [.path(ticks, fill: nil, stroke: tickLine), .path(spine, fill: nil, stroke: line)],
-      frame: Rectangle(
-        x: axes.minX - reach - style.axisWidth / 2, y: axes.minY - style.axisWidth / 2,
-        width: axes.width + reach + style.axisWidth,
-        height: axes.height + reach + style.axisWidth))
-  }
+  // MARK: Numbers and names
 
   private var tickPad: Double {
     0.42 * style.tickLabelSize + (isOutward ? style.tickLength : 0)
   }
 
-  private func horizontalLabels(_ frame: PlotFrame, ticks: AxisTicks) -> [Decoration] {
-    let axes = frame.rectangle
-    let texts = ticks.major.map { style.text($0.text, size: style.tickLabelSize) }
-    let ascent = texts.compactMap { $0.inkBounds.map { -$0.minY } }.max() ?? 0
-    let baseline = axes.maxY + tickPad + ascent
-    var parts = zip(ticks.major, texts).map { tick, text in
+  private func labels(
+    _ side: AxisSide, axis: PreparedAxis, ticks: SideTicks, frame: Rectangle
+  ) -> [Decoration] {
+    let name = axis.hidesName ? nil : axis.axis.text(style)
+    let numbers = axis.hidesNumbers ? [] : ticks.major
+    switch side {
+    case .bottom:
+      return horizontalLabels(
+        numbers, isTurned: ticks.isTurned, name: name,
+        factor: axis.hidesNumbers ? nil : ticks.factor, axis: axis, frame: frame)
+    case .top:
+      return labelsAbove(
+        numbers, isTurned: ticks.isTurned, name: name,
+        factor: axis.hidesNumbers ? nil : ticks.factor, axis: axis, frame: frame)
+    case .left, .right:
+      return verticalLabels(side, numbers, name: name, axis: axis, frame: frame)
+    }
+  }
+
+  private func nameBlock(_ name: String, axis: PreparedAxis, width: Double) -> TextBlock {
+    style.with { $0.foreground = axis.axis.color ?? $0.foreground }
+      .block(name, size: style.labelSize, width: width)
+  }
+
+  private func factorText(_ factor: String, axis: PreparedAxis) -> TypesetText {
+    style.text(factor, size: style.tickLabelSize, color: axis.axis.color)
+  }
+
+  private func horizontalLabels(
+    _ numbers: [SideTicks.Major], isTurned: Bool, name: String?, factor: String?,
+    axis: PreparedAxis,
+    frame: Rectangle
+  ) -> [Decoration] {
+    let ascent = numbers.compactMap { $0.text.inkBounds.map { -$0.minY } }.max() ?? 0
+    let baseline = frame.maxY + tickPad + ascent
+    var parts = numbers.map { tick in
       Decoration(
-        text.placed(
-          at: Point(frame.x(tick.value), baseline), anchor: TextAnchor(.center, .baseline)),
+        isTurned
+          ? tick.text.placed(
+            at: Point(tick.place, frame.maxY + tickPad), anchor: TextAnchor(.right, .center),
+            quarterTurns: 1)
+          : tick.text.placed(
+            at: Point(tick.place, baseline), anchor: TextAnchor(.center, .baseline)),
         role: "tick-label")
     }
-    let bottom = parts.map(\.frame.maxY).max() ?? axes.maxY + tickPad
+    let bottom =
+      parts.map(\.frame.maxY).max() ?? frame.maxY + (isOutward ? style.tickLength : 0)
     let pad = 0.4 * style.labelSize
-    var labelFrame: Rectangle?
-    if let label = plot.xAxis.label, !label.isEmpty {
-      let text = style.text(label, size: style.labelSize)
-      let placed = text.placed(
-        at: Point(axes.midX, bottom + pad), anchor: TextAnchor(.center, .top))
-      labelFrame = placed.frame
+    var nameFrame: Rectangle?
+    if let name {
+      let placed = nameBlock(name, axis: axis, width: frame.width).placed(
+        at: Point(frame.midX, bottom + pad), anchor: TextAnchor(.center, .top))
+      nameFrame = placed.frame
       parts.append(Decoration(placed, role: "axis-label"))
     }
-    if let factor = ticks.factor {
-      let text = style.text(factor, size: style.tickLabelSize)
+    if let factor {
+      let text = factorText(factor, axis: axis)
       var placed = text.placed(
-        at: Point(axes.maxX, bottom + pad), anchor: TextAnchor(.right, .top))
-      if let labelFrame, placed.frame.outset(by: 3).overlaps(labelFrame) {
+        at: Point(frame.maxX, bottom + pad), anchor: TextAnchor(.right, .top))
+      if let nameFrame, placed.frame.outset(by: 3).overlaps(nameFrame) {
         placed = text.placed(
-          at: Point(axes.maxX, labelFrame.maxY + pad), anchor: TextAnchor(.right, .top))
+          at: Point(frame.maxX, nameFrame.maxY + pad), anchor: TextAnchor(.right, .top))
       }
       parts.append(Decoration(placed, role: "axis-factor"))
     }
     return parts
   }
 
-  private func verticalLabels(_ frame: PlotFrame, ticks: AxisTicks) -> [Decoration] {
-    let axes = frame.rectangle
-    let half = style.digitHeight(style.tickLabelSize) / 2
-    var parts = ticks.major.map { tick in
+  private func labelsAbove(
+    _ numbers: [SideTicks.Major], isTurned: Bool, name: String?, factor: String?,
+    axis: PreparedAxis,
+    frame: Rectangle
+  ) -> [Decoration] {
+    let descent = numbers.compactMap { $0.text.inkBounds.map(\.maxY) }.max() ?? 0
+    let baseline = frame.minY - tickPad - max(0, descent)
+    var parts = numbers.map { tick in
       Decoration(
-        style.text(tick.text, size: style.tickLabelSize).placed(
-          at: Point(axes.minX - tickPad, frame.y(tick.value) + half),
-          anchor: TextAnchor(.right, .baseline)),
+        isTurned
+          ? tick.text.placed(
+            at: Point(tick.place, frame.minY - tickPad), anchor: TextAnchor(.left, .center),
+            quarterTurns: 1)
+          : tick.text.placed(
+            at: Point(tick.place, baseline), anchor: TextAnchor(.center, .baseline)),
         role: "tick-label")
     }
-    let left = parts.map(\.frame.minX).min() ?? axes.minX - tickPad
-    if let label = plot.yAxis.label, !label.isEmpty {
-      parts.append(
-        Decoration(
-          style.text(label, size: style.labelSize).placed(
-            at: Point(left - 0.4 * style.labelSize, axes.midY),
-            anchor: TextAnchor(.center, .bottom), quarterTurns: 1),
-          role: "axis-label"))
+    let top = parts.map(\.frame.minY).min() ?? frame.minY - (isOutward ? style.tickLength : 0)
+    let pad = 0.4 * style.labelSize
+    var nameFrame: Rectangle?
+    if let name {
+      let placed = nameBlock(name, axis: axis, width: frame.width).placed(
+        at: Point(frame.midX, top - pad), anchor: TextAnchor(.center, .bottom))
+      nameFrame = placed.frame
+      parts.append(Decoration(placed, role: "axis-label"))
     }
-    if let factor = ticks.factor {
-      parts.append(
-        Decoration(
-          style.text(factor, size: style.tickLabelSize).placed(
-            at: Point(axes.minX, axes.minY - 0.35 * style.tickLabelSize),
-            anchor: TextAnchor(.left, .bottom)),
-          role: "axis-factor"))
+    if let factor {
+      let text = factorText(factor, axis: axis)
+      var placed = text.placed(
+        at: Point(frame.maxX, top - pad), anchor: TextAnchor(.right, .bottom))
+      if let nameFrame, placed.frame.outset(by: 3).overlaps(nameFrame) {
+        placed = text.placed(
+          at: Point(frame.maxX, nameFrame.minY - pad), anchor: TextAnchor(.right, .bottom))
+      }
+      parts.append(Decoration(placed, role: "axis-factor"))
     }
     return parts
   }
 
-  private func title(
-    _ title: String, above axes: Rectangle, bottom: Double, avoiding parts: [Decoration]
-  ) -> Decoration {
-    let text = style.text(title, size: style.titleSize)
-    let place = Point(axes.midX, bottom - 0.15 * style.titleSize)
-    let placed = text.placed(at: place, anchor: TextAnchor(.center, .bottom))
-    let wide = placed.frame.outset(by: 2)
-    let obstacles = parts.filter { $0.role != "axes" && $0.frame.overlaps(wide) }
-    guard let top = obstacles.map(\.frame.minY).min() else {
-      return Decoration(placed, role: "title")
+  private func verticalLabels(
+    _ side: AxisSide, _ numbers: [SideTicks.Major], name: String?, axis: PreparedAxis,
+    frame: Rectangle
+  ) -> [Decoration] {
+    let half = style.digitHeight(style.tickLabelSize) / 2
+    // Numbers of both signs line up where their digits end.
+    let widest = numbers.map(\.text.width).max() ?? 0
+    let edge = side == .left ? frame.minX - tickPad : frame.maxX + tickPad + widest
+    var parts = numbers.map { tick in
+      Decoration(
+        tick.text.placed(
+          at: Point(edge, tick.place + half), anchor: TextAnchor(.right, .baseline)),
+        role: "tick-label")
     }
-    return Decoration(
-      text.placed(
-        at: Point(axes.midX, top - 0.35 * style.titleSize), anchor: TextAnchor(.center, .bottom)),
-      role: "title")
+    guard let name else { return parts }
+    let block = nameBlock(name, axis: axis, width: frame.height)
+    let ticks = isOutward ? style.tickLength : 0
+    let place: Point
+    if side == .left {
+      let left = min(
+        parts.map(\.frame.minX).min() ?? frame.minX - ticks, frame.minX - tickPad - axis.numberRoom)
+      place = Point(left - 0.4 * style.labelSize, frame.midY)
+    } else {
+      let right = max(
+        parts.map(\.frame.maxX).max() ?? frame.maxX + ticks, frame.maxX + tickPad + axis.numberRoom)
+      place = Point(right + 0.4 * style.labelSize, frame.midY)
+    }
+    parts.append(
+      Decoration(
+        block.placed(
+          at: place, anchor: TextAnchor(.center, side == .left ? .bottom : .top), quarterTurns: 1),
+        role: "axis-label"))
+    return parts
+  }
+
+  private func verticalFactor(
+    _ factor: String, side: AxisSide, axis: PreparedAxis, frame: Rectangle,
+    avoiding parts: [Decoration]
+  ) -> Decoration {
+    let text = factorText(factor, axis: axis)
+    return lifted(from: frame.minY - 0.35 * style.tickLabelSize, avoiding: parts) { bottom in
+      Decoration(
+        text.placed(
+          at: Point(side == .left ? frame.minX : frame.maxX, bottom),
+          anchor: TextAnchor(side == .left ? .left : .right, .bottom)),
+        role: "axis-factor")
+    }
   }
 }

@@ -1,4 +1,4 @@
-/// Text at a data point.
+/// Text at a data point, or beside it with an arrow to it.
 public struct Annotation: Mark {
   /// Where the text stands relative to its point.
   public enum Placement: String, Sendable, Hashable {
@@ -17,6 +17,9 @@ public struct Annotation: Mark {
   public var color: Color?
   /// Size in points, or nil for the style's.
   public var size: Double?
+  /// How far the text stands from its point, to the right and up in points, with an arrow to the
+  /// point; nil for text at the point.
+  public var arrow: (right: Double, up: Double)?
 
   /// Text at a data point.
   ///
@@ -33,52 +36,71 @@ public struct Annotation: Mark {
   }
 
   /// The same in another colour.
-  public func color(_ color: Color) -> Annotation {
-    var copy = self
-    copy.color = color
-    return copy
-  }
+  public func color(_ color: Color) -> Annotation { changed { $0.color = color } }
 
   /// The same in another size, in points.
-  public func size(_ points: Double) -> Annotation {
+  public func size(_ points: Double) -> Annotation { changed { $0.size = points } }
+
+  /// The same with the text at a distance and an arrow from it to the point.
+  ///
+  /// - Parameters:
+  ///   - right: how far the text's middle is to the right of the point, in points.
+  ///   - up: how far it is above, in points.
+  /// - Returns: the changed copy.
+  public func arrow(right: Double, up: Double) -> Annotation {
+    changed { $0.arrow = (right, up) }
+  }
+
+  private func changed(_ change: (inout Annotation) -> Void) -> Annotation {
     var copy = self
-    copy.size = points
+    change(&copy)
     return copy
   }
 
   /// The point, so that it is on the axes.
   public func extent(xScale: AxisScale, yScale: AxisScale) throws -> DataExtent {
-    let extent = try DataCheck.extent(
+    try DataCheck.extent(
       of: "Annotation “\(text)”", x: [x], y: [y], xScale: xScale, yScale: yScale)
-    return DataExtent(x: extent.x, y: extent.y)
   }
 
-  /// The text, moved inside the axes where it would stick out.
+  /// The text, moved inside the axes where it would stick out, and its arrow.
   public func draw(in frame: PlotFrame, color: Color) -> [DisplayItem] {
-    guard frame.rectangle.outset(by: 0.01).contains(frame.point(x, y)) else { return [] }
-    return [placed(in: frame).group(role: "annotation")]
+    let point = frame.point(x, y)
+    guard frame.rectangle.outset(by: 0.01).contains(point) else { return [] }
+    let text = placed(in: frame, color: self.color ?? color)
+    var items: [DisplayItem] = []
+    if arrow != nil {
+      let gap = 0.25 * (size ?? frame.style.legendSize)
+      let start = text.frame.outset(by: gap).edge(towards: point)
+      let stroke = Stroke(self.color ?? color, width: 0.6 * frame.style.lineWidth)
+      let (dx, dy) = (point.x - start.x, point.y - start.y)
+      let length = (dx * dx + dy * dy).squareRoot()
+      // The tip keeps clear of a marker at the point.
+      let keep = length > 3 ? max(0, 1 - 2 / length) : 1
+      items +=
+        DrawnArrow(
+          start: start, end: Point(start.x + keep * dx, start.y + keep * dy), stroke: stroke,
+          headLength: 2 + 2 * frame.style.lineWidth
+        ).items
+    }
+    return items + [text.group(role: "annotation")]
   }
 
   /// The text's box.
   public func obstacles(in frame: PlotFrame) -> [Point] {
-    let box = placed(in: frame).frame
-    return (0...12).flatMap { column in
-      (0...3).map { row in
-        Point(
-          box.minX + Double(column) / 12 * box.width, box.minY + Double(row) / 3 * box.height)
-      }
-    }
+    placed(in: frame, color: .black).frame.raster
+      + (arrow == nil ? [] : [frame.point(x, y)].filter { frame.rectangle.contains($0) })
   }
 
   /// The text.
   public var summary: String { "the note “\(text)”" }
 
-  private func placed(in frame: PlotFrame) -> PlacedText {
+  private func placed(in frame: PlotFrame, color: Color) -> PlacedText {
     let size = size ?? frame.style.legendSize
     let set = frame.style.text(text, size: size, color: color)
     let gap = 0.4 * size
     var place = frame.point(x, y)
-    let anchor: TextAnchor
+    var anchor: TextAnchor
     switch placement {
     case .above: (anchor, place.y) = (TextAnchor(.center, .bottom), place.y - gap)
     case .below: (anchor, place.y) = (TextAnchor(.center, .top), place.y + gap)
@@ -94,10 +116,23 @@ public struct Annotation: Mark {
     case .belowRight:
       (anchor, place) = (TextAnchor(.left, .top), Point(place.x + gap, place.y + gap / 2))
     }
-    let first = set.placed(at: place, anchor: anchor).frame
-    let room = frame.rectangle.inset(by: 0.3 * size)
-    place.x += max(0, room.minX - first.minX) - max(0, first.maxX - room.maxX)
-    place.y += max(0, room.minY - first.minY) - max(0, first.maxY - room.maxY)
-    return set.placed(at: place, anchor: anchor)
+    if let arrow {
+      anchor = TextAnchor(.center, .center)
+      let point = frame.point(x, y)
+      place = Point(point.x + arrow.right, point.y - arrow.up)
+    }
+    return set.placed(at: place, anchor: anchor).moved(
+      inside: frame.rectangle.inset(by: 0.3 * size))
+  }
+}
+
+extension Rectangle {
+  /// Where a line from the middle to a point leaves the rectangle; the point if it is inside.
+  func edge(towards point: Point) -> Point {
+    let (dx, dy) = (point.x - midX, point.y - midY)
+    let across = dx == 0 ? Double.infinity : width / 2 / abs(dx)
+    let down = dy == 0 ? Double.infinity : height / 2 / abs(dy)
+    let fraction = min(1, across, down)
+    return Point(midX + fraction * dx, midY + fraction * dy)
   }
 }

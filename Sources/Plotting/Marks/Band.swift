@@ -22,28 +22,30 @@ public struct Band: StyledMark {
     appearance.opacity = 0.25
   }
 
-  /// Extent of both curves.
+  /// Extent of both curves; on a logarithmic axis the area may go down to the axis' end.
   public func extent(xScale: AxisScale, yScale: AxisScale) throws -> DataExtent {
-    let name = "Band" + (appearance.label.map { " “\($0)”" } ?? "")
-    let lower = try DataCheck.extent(
-      of: name + " (lower curve)", x: x, y: low, xScale: xScale, yScale: yScale)
-    let upper = try DataCheck.extent(
+    let name = named("Band")
+    var extent = try DataCheck.extent(
       of: name + " (upper curve)", x: x, y: high, xScale: xScale, yScale: yScale)
-    return DataExtent(
-      x: lower.x.union(upper.x), y: lower.y.union(upper.y), isTightX: true)
+    if yScale != .log || low.contains(where: { $0 > 0 }) {
+      extent = extent.union(
+        try DataCheck.extent(
+          of: name + " (lower curve)", x: x, y: low, xScale: xScale, yScale: yScale))
+    }
+    extent.isTightX = true
+    return extent
   }
 
   /// The area; a gap where either curve is NaN.
   public func draw(in frame: PlotFrame, color: Color) -> [DisplayItem] {
     let reach = frame.rectangle.outset(by: 2)
     var path = Path()
-    for range in finiteRanges where range.count > 1 {
-      let lower = range.map { frame.point(x[$0], low[$0]) }
-      let upper = range.map { frame.point(x[$0], high[$0]) }
-      let outline = (Polyline.decimated(lower) + Polyline.decimated(upper).reversed()).map {
-        Point(
-          min(max($0.x, reach.minX), reach.maxX), min(max($0.y, reach.minY), reach.maxY))
-      }
+    for run in finiteRuns(in: frame) where run.low.count > 1 {
+      let outline =
+        (Polyline.decimated(run.low) + Polyline.decimated(run.high).reversed()).map {
+          Point(
+            min(max($0.x, reach.minX), reach.maxX), min(max($0.y, reach.minY), reach.maxY))
+        }
       path.elements += Path(polyline: outline, closed: true).elements
     }
     guard !path.elements.isEmpty else { return [] }
@@ -59,68 +61,29 @@ public struct Band: StyledMark {
 
   /// Both curves.
   public func obstacles(in frame: PlotFrame) -> [Point] {
-    (frame.runs(x: x, y: low) + frame.runs(x: x, y: high)).flatMap {
-      Polyline.samples(of: Polyline.decimated($0, column: 2), spacing: 3)
-    }.filter { frame.rectangle.contains($0) }
+    frame.samples(x: x, y: low) + frame.samples(x: x, y: high)
   }
 
   /// Number of points and ranges.
   public var summary: String {
-    "band" + (appearance.label.map { " \($0)" } ?? "") + " between two curves of \(x.count) points"
+    described("band") + " between two curves of \(x.count) points"
   }
 
-  private var finiteRanges: [Range<Int>] {
-    var ranges: [Range<Int>] = []
-    var start: Int?
+  private func finiteRuns(in frame: PlotFrame) -> [(low: [Point], high: [Point])] {
+    var runs: [(low: [Point], high: [Point])] = []
+    var run: (low: [Point], high: [Point]) = ([], [])
     for index in x.indices {
-      let isFinite = x[index].isFinite && low[index].isFinite && high[index].isFinite
-      if isFinite, start == nil { start = index }
-      if !isFinite, let first = start {
-        ranges.append(first..<index)
-        start = nil
+      let bottom = frame.pointAboveFloor(x[index], low[index])
+      let top = frame.pointAboveFloor(x[index], high[index])
+      if bottom.x.isFinite, bottom.y.isFinite, top.y.isFinite {
+        run.low.append(bottom)
+        run.high.append(top)
+      } else if !run.low.isEmpty {
+        runs.append(run)
+        run = ([], [])
       }
     }
-    if let first = start { ranges.append(first..<x.count) }
-    return ranges
-  }
-}
-
-/// The area between a curve and a level, zero unless given.
-public struct Area: StyledMark {
-  private var band: Band
-
-  /// The area under a curve.
-  ///
-  /// - Parameters:
-  ///   - x: horizontal coordinates.
-  ///   - y: the curve, as many values.
-  ///   - base: the level.
-  public init(_ x: [Double], _ y: [Double], base: Double = 0) {
-    band = Band(x, low: y.map { $0.isNaN ? .nan : base }, high: y)
-  }
-
-  /// The look.
-  public var appearance: Appearance {
-    get { band.appearance }
-    set { band.appearance = newValue }
-  }
-
-  /// Extent of the curve and the level.
-  public func extent(xScale: AxisScale, yScale: AxisScale) throws -> DataExtent {
-    try band.extent(xScale: xScale, yScale: yScale)
-  }
-  /// The area.
-  public func draw(in frame: PlotFrame, color: Color) -> [DisplayItem] {
-    band.draw(in: frame, color: color)
-  }
-  /// A sample of the area.
-  public func legendEntry(color: Color, style: FigureStyle) -> LegendEntry? {
-    band.legendEntry(color: color, style: style)
-  }
-  /// The curve.
-  public func obstacles(in frame: PlotFrame) -> [Point] { band.obstacles(in: frame) }
-  /// Number of points.
-  public var summary: String {
-    "area" + (appearance.label.map { " \($0)" } ?? "") + " under a curve of \(band.x.count) points"
+    if !run.low.isEmpty { runs.append(run) }
+    return runs
   }
 }

@@ -33,14 +33,17 @@ public struct Coloring: Sendable, Hashable {
 
   func key() throws -> ColorKey {
     let ends = try scaling.ends(for: values)
-    return ColorKey(map: map, low: ends.low, high: ends.high, label: barLabel, ticks: barTicks)
+    return ColorKey(
+      map: map, low: ends.low, high: ends.high, label: barLabel, ticks: barTicks,
+      scale: scaling.scale)
   }
 
   /// Colours of all points; clear where the value is not finite.
   func colors() -> [Color] {
     guard let ends = try? scaling.ends(for: values) else { return values.map { _ in .clear } }
     return values.map {
-      $0.isFinite ? map(scaling.fraction($0, low: ends.low, high: ends.high)) : .clear
+      let fraction = scaling.fraction($0, low: ends.low, high: ends.high)
+      return fraction.isFinite ? map(fraction) : .clear
     }
   }
 
@@ -49,9 +52,8 @@ public struct Coloring: Sendable, Hashable {
   func steps(count: Int) -> [Int] {
     guard values.count > 1, let ends = try? scaling.ends(for: values) else { return [] }
     return zip(values, values.dropFirst()).map { start, end in
-      let middle = (start + end) / 2
-      guard middle.isFinite else { return -1 }
-      let fraction = scaling.fraction(middle, low: ends.low, high: ends.high)
+      let fraction = scaling.fraction((start + end) / 2, low: ends.low, high: ends.high)
+      guard fraction.isFinite else { return -1 }
       return min(count - 1, Int(fraction * Double(count)))
     }
   }

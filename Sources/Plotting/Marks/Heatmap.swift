@@ -1,27 +1,19 @@
-import Foundation
-
-/// Numbers on a regular grid as colours; NaN is transparent.
-public struct Heatmap: Mark {
-  /// The values: `values[row * columnCount + column]`, row 0 at the least y.
-  public var values: [Double]
-  /// Number of columns, along x.
-  public var columnCount: Int
-  /// Centres of the first and last columns.
-  public var x: ClosedRange<Double>
-  /// Centres of the first and last rows.
-  public var y: ClosedRange<Double>
-  /// The colours.
-  public var map: ColorMap
-  /// How values become fractions of the map.
-  public var scaling: ColorScaling
+/// Numbers on a grid as colours; NaN is transparent.
+///
+/// Cells may be of unequal size, and the axes logarithmic.
+public struct Heatmap: Mark, MappedElement {
+  var grid: SampledGrid
+  /// Edges of the cells where they are given instead of centres.
+  private var givenEdges: (x: [Double], y: [Double])?
+  /// The values with their colours.
+  public var coloring: Coloring
   /// Whether colours run smoothly between the cells rather than fill each one.
   public var isSmooth = false
-  /// Name of the quantity on the colour bar, or nil for no bar.
-  public var barLabel: String?
-  /// Ticks of the colour bar.
-  public var barTicks: TickPlacement = .automatic
-  /// Why the arrays that it was made from do not fit together.
-  private var problem: PlottingError?
+
+  private init(_ grid: SampledGrid, _ map: ColorMap, _ scaling: ColorScaling) {
+    self.grid = grid
+    coloring = Coloring(values: grid.values, map: map, scaling: scaling)
+  }
 
   /// Rows of numbers over ranges that hold the centres of the outermost cells.
   ///
@@ -35,55 +27,64 @@ public struct Heatmap: Mark {
     z: [[Double]], x: ClosedRange<Double>? = nil, y: ClosedRange<Double>? = nil,
     map: ColorMap = .viridis, scaling: ColorScaling = .automatic
   ) {
-    columnCount = z.first?.count ?? 0
-    values = Array(z.joined())
-    self.x = x ?? 0...Double(max(0, columnCount - 1))
-    self.y = y ?? 0...Double(max(0, z.count - 1))
-    self.map = map
-    self.scaling = scaling
-    if let odd = z.firstIndex(where: { $0.count != columnCount }) {
-      problem = PlottingError(
-        .irregularGrid,
-        "Heatmap needs rows of equal length: row 0 has \(columnCount) values, row \(odd) has "
-          + "\(z[odd].count). Fill missing cells with .nan.")
-    }
+    self.init(SampledGrid(z: z, x: x, y: y, of: "Heatmap"), map, scaling)
   }
 
-  /// Rows of numbers at coordinates, which have to be equally spaced and ascending.
+  /// Rows of numbers at coordinates, which may be unequally spaced.
   ///
   /// - Parameters:
   ///   - z: one row for each y, with one value for each x.
-  ///   - x: coordinates of the columns.
-  ///   - y: coordinates of the rows.
+  ///   - x: coordinates of the columns, or their edges: one more than columns, for both axes.
+  ///   - y: coordinates of the rows, or their edges: one more than rows.
   ///   - map: the colours.
   ///   - scaling: how values become fractions of the map.
   public init(
     z: [[Double]], x: [Double], y: [Double], map: ColorMap = .viridis,
     scaling: ColorScaling = .automatic
   ) {
-    let xRange = Self.range(of: x)
-    let yRange = Self.range(of: y)
-    self.init(z: z, x: xRange, y: yRange, map: map, scaling: scaling)
-    guard problem == nil else { return }
-    if x.count != columnCount || y.count != z.count {
-      problem = PlottingError(
-        .mismatchedLengths,
-        "Heatmap has \(z.count) rows of \(columnCount) values, but \(y.count) y and \(x.count) x "
-          + "coordinates. Rows go with y, columns with x; transpose z if they are swapped.")
-    } else if let axis = !Self.isRegular(x) ? "x" : !Self.isRegular(y) ? "y" : nil {
-      problem = PlottingError(
-        .irregularGrid,
-        "Heatmap needs ascending, equally spaced finite coordinates, but those of \(axis) are "
-          + "not. Interpolate the data to a regular grid.")
+    func middles(_ edges: [Double]) -> [Double] {
+      zip(edges, edges.dropFirst()).map { ($0 + $1) / 2 }
     }
+    let hasEdges = x.count == (z.first?.count ?? 0) + 1 && y.count == z.count + 1
+    self.init(
+      SampledGrid(
+        z: z, x: hasEdges ? middles(x) : x, y: hasEdges ? middles(y) : y, of: "Heatmap"), map,
+      scaling)
+    if hasEdges { givenEdges = (x.sorted(), y.sorted()) }
   }
 
-  /// The same with a colour bar of a name.
-  public func colorBar(_ label: String, ticks: TickPlacement = .automatic) -> Heatmap {
-    var copy = self
-    copy.barLabel = label
-    copy.barTicks = ticks
-    return copy
+  /// Rows of numbers at coordinates, which may be unequally spaced.
+  ///
+  /// - Parameters:
+  ///   - x: coordinates of the columns, or their edges: one more than columns, for both axes.
+  ///   - y: coordinates of the rows, or their edges: one more than rows.
+  ///   - z: one row for each y, with one value for each x.
+  ///   - map: the colours.
+  ///   - scaling: how values become fractions of the map.
+  public init(
+    x: [Double], y: [Double], z: [[Double]], map: ColorMap = .viridis,
+    scaling: ColorScaling = .automatic
+  ) {
+    self.init(z: z, x: x, y: y, map: map, scaling: scaling)
+  }
+
+  /// A function of two variables.
+  ///
+  /// - Parameters:
+  ///   - x: centres of the first and last columns.
+  ///   - y: centres of the first and last rows.
+  ///   - columns: number of columns, at least 2.
+  ///   - rows: number of rows, at least 2.
+  ///   - map: the colours.
+  ///   - scaling: how values become fractions of the map.
+  ///   - function: the value at x and y.
+  public init(
+    x: ClosedRange<Double>, y: ClosedRange<Double>, columns: Int = 200, rows: Int = 200,
+    map: ColorMap = .viridis, scaling: ColorScaling = .automatic,
+    _ function: (Double, Double) -> Double
+  ) {
+    self.init(
+      SampledGrid(x: x, y: y, columns: columns, rows: rows, of: "Heatmap", function), map, scaling)
   }
 
   /// The same with colours that run smoothly between the cells.
@@ -93,101 +94,107 @@ public struct Heatmap: Mark {
     return copy
   }
 
-  private var rowCount: Int { columnCount == 0 ? 0 : values.count / columnCount }
-
-  /// From edge to edge of the outermost cells.
-  private var edges: (x: ClosedRange<Double>, y: ClosedRange<Double>) {
-    func outer(_ range: ClosedRange<Double>, count: Int) -> ClosedRange<Double> {
-      guard count > 1 else { return (range.lowerBound - 0.5)...(range.upperBound + 0.5) }
-      let half = range.length / Double(count - 1) / 2
-      return (range.lowerBound - half)...(range.upperBound + half)
-    }
-    return (outer(x, count: columnCount), outer(y, count: rowCount))
+  private func edges(_ xScale: AxisScale, _ yScale: AxisScale) -> (x: [Double], y: [Double]) {
+    (
+      givenEdges?.x ?? SampledGrid.edges(grid.x, scale: xScale),
+      givenEdges?.y ?? SampledGrid.edges(grid.y, scale: yScale)
+    )
   }
 
-  /// Extent of the cells, or of their centres where colours run smoothly; tight.
+  /// Extent of the cells; tight.
   public func extent(xScale: AxisScale, yScale: AxisScale) throws -> DataExtent {
-    if let problem { throw problem }
-    guard !values.isEmpty else {
-      throw PlottingError(
-        .emptyData, "Heatmap has no data: it has no rows or empty ones. Give at least one value.")
-    }
-    guard xScale == .linear, yScale == .linear else {
-      throw PlottingError(
-        .irregularGrid,
-        "Heatmap has equally spaced cells and needs linear axes. Use the logarithm as the "
-          + "coordinate, with .xTicks(.labeled(…)) for its labels.")
-    }
-    guard columnCount == 1 || x.length > 0, rowCount == 1 || y.length > 0, x.length.isFinite,
-      y.length.isFinite
-    else {
-      throw PlottingError(
-        .emptyRange,
-        "Heatmap of \(rowCount) × \(columnCount) cells needs ranges of positive finite length, "
-          + "got x from \(x.lowerBound) to \(x.upperBound) and y from \(y.lowerBound) to "
-          + "\(y.upperBound).")
-    }
-    _ = try scaling.ends(for: values)
-    return DataExtent(x: edges.x, y: edges.y, isTightX: true, isTightY: true)
+    try grid.check("Heatmap", xScale: xScale, yScale: yScale)
+    _ = try coloring.scaling.ends(for: grid.values)
+    let edges = edges(xScale, yScale)
+    try DataCheck.checkPositive(edges.x, of: "Heatmap", axis: "x", scale: xScale)
+    try DataCheck.checkPositive(edges.y, of: "Heatmap", axis: "y", scale: yScale)
+    return DataExtent(
+      x: ClosedRange(finiteExtentOf: edges.x), y: ClosedRange(finiteExtentOf: edges.y),
+      isTightX: true, isTightY: true)
   }
 
   /// One image of all cells.
   public func draw(in frame: PlotFrame, color: Color) -> [DisplayItem] {
-    guard let ends = try? scaling.ends(for: values) else { return [] }
-    let table = map.bytes(count: 1024)
-    var pixels = [UInt8](repeating: 0, count: 4 * values.count)
-    let rows = rowCount
+    let edges = edges(frame.xScale, frame.yScale)
+    guard grid.problem == nil, let table = ColorTable(coloring), let left = edges.x.first,
+      let right = edges.x.last, let bottom = edges.y.first, let top = edges.y.last
+    else { return [] }
+    let corner = frame.point(left, top)
+    let opposite = frame.point(right, bottom)
+    let place = Rectangle(
+      x: corner.x, y: corner.y, width: opposite.x - corner.x, height: opposite.y - corner.y)
+    let isRegular =
+      SampledGrid.isRegular(edges.x) && SampledGrid.isRegular(edges.y) && frame.xScale == .linear
+      && frame.yScale == .linear && !frame.isPolar
+    if isRegular { return [.image(cellImage(table), frame: place)] }
+    return resampled(in: frame, edges: edges, table: table)
+  }
+
+  /// A pixel for each cell.
+  private func cellImage(_ table: ColorTable) -> RasterImage {
+    let (rows, columns) = (grid.rowCount, grid.columnCount)
+    var pixels = [UInt8](repeating: 0, count: 4 * grid.values.count)
     for row in 0..<rows {
-      for column in 0..<columnCount {
-        let value = values[row * columnCount + column]
-        guard !value.isNaN else { continue }
-        let fraction = scaling.fraction(value, low: ends.low, high: ends.high)
-        let entry = 4 * Int((min(max(fraction, 0), 1) * 1023).rounded())
-        let pixel = 4 * ((rows - 1 - row) * columnCount + column)
-        for channel in 0..<4 { pixels[pixel + channel] = table[entry + channel] }
+      var pixel = 4 * (rows - 1 - row) * columns
+      for column in 0..<columns {
+        table.write(grid[row, column], to: &pixels, at: pixel)
+        pixel += 4
       }
     }
-    let left = frame.x(edges.x.lowerBound)
-    let top = frame.y(edges.y.upperBound)
-    let place = Rectangle(
-      x: left, y: top, width: frame.x(edges.x.upperBound) - left,
-      height: frame.y(edges.y.lowerBound) - top)
+    return RasterImage(width: columns, height: rows, pixels: pixels, isSmooth: isSmooth)
+  }
+
+  /// An image at the resolution of print, each pixel the colour of the cell that it falls into.
+  private func resampled(
+    in frame: PlotFrame, edges: (x: [Double], y: [Double]), table: ColorTable
+  ) -> [DisplayItem] {
+    let box = frame.rectangle
+    let density = min(400.0 / 72, 2400 / max(box.width, box.height))
+    let width = max(1, Int((box.width * density).rounded()))
+    let height = max(1, Int((box.height * density).rounded()))
+    let columns = CellFinder(edges: edges.x, centers: grid.x)
+    let rows = CellFinder(edges: edges.y, centers: grid.y)
+    var pixels = [UInt8](repeating: 0, count: 4 * width * height)
+    let across = (0..<width).map { box.minX + (Double($0) + 0.5) / Double(width) * box.width }
+    let known = frame.isPolar ? nil : across.map { columns.place(frame.xValue(at: $0)) }
+    for line in 0..<height {
+      let down = box.minY + (Double(line) + 0.5) / Double(height) * box.height
+      let row = frame.isPolar ? nil : rows.place(frame.yValue(at: down))
+      if !frame.isPolar && row == nil { continue }
+      for step in 0..<width {
+        let column: CellFinder.Place
+        let level: CellFinder.Place
+        if let known, let row {
+          guard let found = known[step] else { continue }
+          (column, level) = (found, row)
+        } else {
+          let value = frame.value(at: Point(across[step], down), from: edges.x[0])
+          guard let found = columns.place(value.x), let foundRow = rows.place(value.y) else {
+            continue
+          }
+          (column, level) = (found, foundRow)
+        }
+        table.write(value(column, level), to: &pixels, at: 4 * (line * width + step))
+      }
+    }
     return [
       .image(
-        RasterImage(width: columnCount, height: rows, pixels: pixels, isSmooth: isSmooth),
-        frame: place)
+        RasterImage(width: width, height: height, pixels: pixels, isSmooth: false), frame: box)
     ]
   }
 
-  /// The colours of the values.
-  public func colorKey() throws -> ColorKey? {
-    let ends = try scaling.ends(for: values)
-    return ColorKey(map: map, low: ends.low, high: ends.high, label: barLabel, ticks: barTicks)
+  private func value(_ column: CellFinder.Place, _ row: CellFinder.Place) -> Double {
+    guard isSmooth else { return grid[row.cell, column.cell] }
+    func across(_ line: Int) -> Double {
+      let start = grid[line, column.lower]
+      let end = grid[line, min(column.lower + 1, grid.columnCount - 1)]
+      return start + column.fraction * (end - start)
+    }
+    let start = across(row.lower)
+    let end = across(min(row.lower + 1, grid.rowCount - 1))
+    return start + row.fraction * (end - start)
   }
 
   /// Size and range.
-  public var summary: String {
-    "heat map of \(rowCount) × \(columnCount) values"
-      + (barLabel.map { " of \($0)" } ?? "") + " "
-      + DataCheck.text(ClosedRange(finiteExtentOf: values)) + ", x "
-      + DataCheck.text(x) + ", y " + DataCheck.text(y)
-  }
-
-  private static func range(of coordinates: [Double]) -> ClosedRange<Double>? {
-    guard let first = coordinates.first, let last = coordinates.last, first <= last else {
-      return nil
-    }
-    return first...last
-  }
-
-  private static func isRegular(_ coordinates: [Double]) -> Bool {
-    guard let first = coordinates.first, let last = coordinates.last, coordinates.count > 1 else {
-      return coordinates.allSatisfy(\.isFinite)
-    }
-    let step = (last - first) / Double(coordinates.count - 1)
-    guard step > 0, step.isFinite else { return false }
-    return coordinates.enumerated().allSatisfy {
-      abs($0.element - first - Double($0.offset) * step) <= 1e-3 * step
-    }
-  }
+  public var summary: String { "heat map of " + grid.summary(coloring.barLabel) }
 }

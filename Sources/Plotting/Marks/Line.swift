@@ -1,5 +1,5 @@
 /// A line through points in their order; NaN leaves a gap.
-public struct Line: StyledMark {
+public struct Line: StyledMark, ColoredElement {
   /// Horizontal coordinates.
   public var x: [Double]
   /// Vertical coordinates, as many.
@@ -36,34 +36,14 @@ public struct Line: StyledMark {
     self.init(x, x.map(function))
   }
 
-  /// The same with colours along the line that stand for numbers, one at each point.
-  public func colored(
-    by values: [Double], map: ColorMap = .viridis, scaling: ColorScaling = .automatic
-  ) -> Line {
-    var copy = self
-    copy.coloring = Coloring(values: values, map: map, scaling: scaling)
-    return copy
-  }
-
-  /// The same with a colour bar of a name, for a line that is coloured by numbers.
-  public func colorBar(_ label: String, ticks: TickPlacement = .automatic) -> Line {
-    var copy = self
-    copy.coloring?.barLabel = label
-    copy.coloring?.barTicks = ticks
-    return copy
-  }
-
-  /// Takes the next colour of the style's cycle unless it has its own or many.
-  public var takesCycleColor: Bool { coloring == nil }
-
   /// Extent of the points; tight along x where x never turns back.
   public func extent(xScale: AxisScale, yScale: AxisScale) throws -> DataExtent {
-    let name = "Line" + (appearance.label.map { " “\($0)”" } ?? "")
-    let extent = try DataCheck.extent(of: name, x: x, y: y, xScale: xScale, yScale: yScale)
+    let name = named("Line")
+    var extent = try DataCheck.extent(of: name, x: x, y: y, xScale: xScale, yScale: yScale)
     try coloring?.check(count: x.count, of: name)
     let isFunction = zip(x, x.dropFirst()).allSatisfy { !($0 > $1) }
-    return DataExtent(
-      x: extent.x, y: extent.y, isTightX: isFunction && appearance.marker == nil && x.count > 1)
+    extent.isTightX = isFunction && appearance.marker == nil && x.count > 1
+    return extent
   }
 
   /// The line, with its markers in front.
@@ -73,16 +53,11 @@ public struct Line: StyledMark {
     if let coloring {
       items += coloring.lines(x: x, y: y, in: frame, stroke: stroke)
     } else if stroke.width > 0 {
-      var path = Path()
-      for run in visibleRuns(in: frame, width: stroke.width) where run.count > 1 {
-        path.elements += Path(polyline: run).elements
-      }
+      let path = frame.linePath(x: x, y: y, width: stroke.width)
       if !path.elements.isEmpty { items.append(.path(path, fill: nil, stroke: stroke)) }
     }
     if let shape = appearance.marker {
-      let positions = frame.runs(x: x, y: y).joined().filter {
-        frame.rectangle.outset(by: 0.01).contains($0)
-      }
+      let positions = frame.visiblePoints(x: x, y: y)
       if !positions.isEmpty {
         items.append(
           .markers(
@@ -96,8 +71,7 @@ public struct Line: StyledMark {
   /// A sample of the line.
   public func legendEntry(color: Color, style: FigureStyle) -> LegendEntry? {
     guard let label = appearance.label else { return nil }
-    let shown = coloring.map { $0.map(0.5) } ?? color
-    let stroke = appearance.stroke(shown, style: style)
+    let stroke = appearance.stroke(sampleColor(color), style: style)
     return LegendEntry(
       text: label, line: stroke.width > 0 ? stroke : nil,
       marker: appearance.marker.map { appearance.marker($0, style: style) },
@@ -105,27 +79,12 @@ public struct Line: StyledMark {
   }
 
   /// Points along the line.
-  public func obstacles(in frame: PlotFrame) -> [Point] {
-    // A legend is large: a coarse outline of the line is enough to find its place.
-    frame.runs(x: x, y: y).flatMap {
-      Polyline.clipped(Polyline.decimated($0, column: 2), to: frame.rectangle)
-    }.flatMap { Polyline.samples(of: $0, spacing: 2) }
-  }
-
-  /// The colours along the line.
-  public func colorKey() throws -> ColorKey? { try coloring?.key() }
+  public func obstacles(in frame: PlotFrame) -> [Point] { frame.samples(x: x, y: y) }
 
   /// Number of points and ranges.
   public var summary: String {
-    "line" + (appearance.label.map { " \($0)" } ?? "")
-      + " with \(x.count) point\(x.count == 1 ? "" : "s"), x "
+    described("line") + " with \(x.count) point\(x.count == 1 ? "" : "s"), x "
       + DataCheck.text(ClosedRange(finiteExtentOf: x)) + ", y "
       + DataCheck.text(ClosedRange(finiteExtentOf: y))
-  }
-
-  private func visibleRuns(in frame: PlotFrame, width: Double) -> [[Point]] {
-    frame.runs(x: x, y: y).flatMap {
-      Polyline.clipped(Polyline.decimated($0), to: frame.rectangle.outset(by: 2 * width + 1))
-    }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Marks are values that hold whole arrays. A mark says how far its data reach, draws itself into
 /// a frame whose axes are settled, and describes itself for the legend and for those who cannot see.
-public protocol Mark: Sendable {
+public protocol Mark: PlotElement {
   /// How far the data reach; checks them.
   ///
   /// - Parameters:
@@ -20,39 +20,13 @@ public protocol Mark: Sendable {
   /// - Returns: items, from back to front; the plot clips them to its axes.
   func draw(in frame: PlotFrame, color: Color) -> [DisplayItem]
 
-  /// The colour that was asked for, or nil to take the next one of the style's cycle.
-  var ownColor: Color? { get }
-
-  /// Whether the mark takes a colour of the cycle when it has none of its own.
-  var takesCycleColor: Bool { get }
-
-  /// Name and sample for the legend, or nil for no entry.
-  func legendEntry(color: Color, style: FigureStyle) -> LegendEntry?
-
   /// Places on the page that a legend should not hide.
   func obstacles(in frame: PlotFrame) -> [Point]
-
-  /// The colours that stand for numbers, if the mark has such.
-  ///
-  /// - Returns: what a colour bar shows, or nil.
-  /// - Throws: `PlottingError` for values without any that is finite.
-  func colorKey() throws -> ColorKey?
-
-  /// A clause for alternative text: "line m_z with 601 points, …".
-  var summary: String { get }
 }
 
 extension Mark {
-  /// No colour of its own.
-  public var ownColor: Color? { nil }
-  /// Takes no colour of the cycle.
-  public var takesCycleColor: Bool { false }
-  /// No entry.
-  public func legendEntry(color: Color, style: FigureStyle) -> LegendEntry? { nil }
   /// Hides nothing.
   public func obstacles(in frame: PlotFrame) -> [Point] { [] }
-  /// No colours that stand for numbers.
-  public func colorKey() throws -> ColorKey? { nil }
 }
 
 /// How far the data of a mark reach.
@@ -65,6 +39,10 @@ public struct DataExtent: Sendable, Hashable {
   public var isTightX: Bool
   /// Whether the vertical axis may end exactly where the data end.
   public var isTightY: Bool
+  /// Values of y where the vertical axis may end exactly, such as the level that bars stand on.
+  public var baselines: [Double] = []
+  /// How many points are left out because their axis cannot show them.
+  public var leftOutCount = 0
 
   /// An extent.
   public init(
@@ -76,55 +54,19 @@ public struct DataExtent: Sendable, Hashable {
     self.isTightX = isTightX
     self.isTightY = isTightY
   }
-}
 
-/// The entry of a mark in the legend.
-public struct LegendEntry: Sendable, Hashable {
-  /// The name; mathematics between dollars.
-  public var text: String
-  /// A sample of the line, if the mark has one.
-  public var line: Stroke?
-  /// A sample of the marker, if the mark has one.
-  public var marker: Marker?
-  /// Colour of the marker.
-  public var markerColor: Color
-  /// Colour of a filled area, if the mark is one.
-  public var patch: Color?
-
-  /// An entry with its samples.
-  public init(
-    text: String, line: Stroke? = nil, marker: Marker? = nil, markerColor: Color = .black,
-    patch: Color? = nil
-  ) {
-    self.text = text
-    self.line = line
-    self.marker = marker
-    self.markerColor = markerColor
-    self.patch = patch
-  }
-}
-
-/// Colours that stand for numbers.
-public struct ColorKey: Sendable, Hashable {
-  /// The colours.
-  public var map: ColorMap
-  /// The value at the map's low end.
-  public var low: Double
-  /// The value at the map's high end.
-  public var high: Double
-  /// The name of the quantity, or nil where no bar was asked for.
-  public var label: String?
-  /// Where the bar has ticks.
-  public var ticks: TickPlacement
-
-  /// A key.
-  public init(
-    map: ColorMap, low: Double, high: Double, label: String?, ticks: TickPlacement = .automatic
-  ) {
-    self.map = map
-    self.low = low
-    self.high = high
-    self.label = label
-    self.ticks = ticks
+  /// What holds both; tight where the first is.
+  func union(_ other: DataExtent) -> DataExtent {
+    func both(_ first: ClosedRange<Double>?, _ second: ClosedRange<Double>?) -> ClosedRange<Double>?
+    {
+      guard let first, let second else { return first ?? second }
+      return first.union(second)
+    }
+    var all = self
+    all.x = both(x, other.x)
+    all.y = both(y, other.y)
+    all.baselines += other.baselines
+    all.leftOutCount = max(leftOutCount, other.leftOutCount)
+    return all
   }
 }

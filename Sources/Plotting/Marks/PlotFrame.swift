@@ -13,6 +13,8 @@ public struct PlotFrame: Sendable {
   /// The style of the figure.
   public let style: FigureStyle
 
+  /// The place of zero radius and the circle of the greatest, where x is an angle and y a radius.
+  let polar: PolarProjection?
   private let xOrigin: Double
   private let xFactor: Double
   private let yOrigin: Double
@@ -22,6 +24,16 @@ public struct PlotFrame: Sendable {
     rectangle: Rectangle, xDomain: ClosedRange<Double>, yDomain: ClosedRange<Double>,
     xScale: AxisScale, yScale: AxisScale, style: FigureStyle
   ) {
+    self.init(
+      rectangle: rectangle, xDomain: xDomain, yDomain: yDomain, xScale: xScale, yScale: yScale,
+      style: style, polar: nil)
+  }
+
+  init(
+    rectangle: Rectangle, xDomain: ClosedRange<Double>, yDomain: ClosedRange<Double>,
+    xScale: AxisScale, yScale: AxisScale, style: FigureStyle, polar: PolarProjection?
+  ) {
+    self.polar = polar
     self.rectangle = rectangle
     self.xDomain = xDomain
     self.yDomain = yDomain
@@ -44,8 +56,43 @@ public struct PlotFrame: Sendable {
     rectangle.maxY - (yScale.position(of: value) - yOrigin) * yFactor
   }
 
+  /// The value at a place across the page.
+  public func xValue(at place: Double) -> Double {
+    xScale.value(at: xOrigin + (place - rectangle.minX) / xFactor)
+  }
+
+  /// The value at a place down the page.
+  public func yValue(at place: Double) -> Double {
+    yScale.value(at: yOrigin + (rectangle.maxY - place) / yFactor)
+  }
+
   /// Place of a data point on the page.
-  public func point(_ x: Double, _ y: Double) -> Point { Point(self.x(x), self.y(y)) }
+  public func point(_ x: Double, _ y: Double) -> Point {
+    guard let polar else { return Point(self.x(x), self.y(y)) }
+    return polar.point(angle: x, fraction: (rectangle.maxY - self.y(y)) / rectangle.height)
+  }
+
+  /// Whether x is an angle and y a radius.
+  public var isPolar: Bool { polar != nil }
+
+  /// The values at a place; an angle in the turn that begins at a given one.
+  func value(at place: Point, from start: Double) -> (x: Double, y: Double) {
+    guard let polar else { return (xValue(at: place.x), yValue(at: place.y)) }
+    let (angle, fraction) = polar.value(at: place)
+    let turns = (angle - start) / (2 * .pi)
+    return (
+      start + (turns - turns.rounded(.down)) * 2 * .pi,
+      yValue(at: rectangle.maxY - fraction * rectangle.height)
+    )
+  }
+
+  /// Place of a data point on the page; a value that a logarithmic axis cannot show, such as the
+  /// foot of a bar, is put at the axis' low end.
+  public func pointAboveFloor(_ x: Double, _ y: Double) -> Point {
+    let place = point(x, y)
+    guard !place.y.isFinite, y.isFinite else { return place }
+    return Point(place.x, rectangle.maxY)
+  }
 
   /// Places of data points, with gaps at values that are not finite: lists of joined points.
   public func runs(x xs: [Double], y ys: [Double]) -> [[Point]] {
@@ -63,5 +110,37 @@ public struct PlotFrame: Sendable {
     }
     if !current.isEmpty { runs.append(current) }
     return runs
+  }
+
+  /// Lines through data points as a path: thinned, and cut to what can be seen.
+  ///
+  /// - Parameters:
+  ///   - xs: horizontal coordinates.
+  ///   - ys: vertical coordinates, as many.
+  ///   - width: width of the line in points.
+  /// - Returns: the path, empty where nothing can be seen.
+  public func linePath(x xs: [Double], y ys: [Double], width: Double) -> Path {
+    let visible = rectangle.outset(by: 2 * width + 1)
+    var path = Path()
+    for run in runs(x: xs, y: ys) {
+      for part in Polyline.clipped(Polyline.decimated(run), to: visible) where part.count > 1 {
+        path.elements += Path(polyline: part).elements
+      }
+    }
+    return path
+  }
+
+  /// Points along a line at small distances: what a legend should not hide.
+  public func samples(x xs: [Double], y ys: [Double]) -> [Point] {
+    // A legend is large: a coarse outline of the line is enough to find its place.
+    runs(x: xs, y: ys).flatMap {
+      Polyline.clipped(Polyline.decimated($0, column: 2), to: rectangle)
+    }.flatMap { Polyline.samples(of: $0, spacing: 2) }
+  }
+
+  /// Places of data points inside the axes.
+  public func visiblePoints(x xs: [Double], y ys: [Double]) -> [Point] {
+    let visible = rectangle.outset(by: 0.01)
+    return runs(x: xs, y: ys).joined().filter { visible.contains($0) }
   }
 }

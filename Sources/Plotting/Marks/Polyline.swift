@@ -106,4 +106,16 @@ package enum Polyline {
     }
     return samples
   }
+
+  /// A line without points nearer to the one before than a distance; its ends stay.
+  static func spaced(_ points: [Point], by distance: Double) -> [Point] {
+    guard points.count > 3, var last = points.first, let end = points.last else { return points }
+    var kept = [last]
+    for point in points.dropFirst().dropLast()
+    where abs(point.x - last.x) + abs(point.y - last.y) > distance {
+      kept.append(point)
+      last = point
+    }
+    return kept + [end]
+  }
 }

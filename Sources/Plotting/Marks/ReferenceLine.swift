@@ -16,6 +16,9 @@ public struct HorizontalLine: StyledMark {
 
   /// The line from side to side.
   public func draw(in frame: PlotFrame, color: Color) -> [DisplayItem] {
+    if let polar = frame.polar {
+      return ReferenceLine.circle(at: y, in: frame, polar: polar, appearance: appearance)
+    }
     let place = frame.y(y)
     return ReferenceLine.items(
       from: Point(frame.rectangle.minX, place), to: Point(frame.rectangle.maxX, place),
@@ -54,6 +57,11 @@ public struct VerticalLine: StyledMark {
 
   /// The line from bottom to top.
   public func draw(in frame: PlotFrame, color: Color) -> [DisplayItem] {
+    if frame.isPolar {
+      return ReferenceLine.items(
+        from: frame.point(x, frame.yDomain.lowerBound),
+        to: frame.point(x, frame.yDomain.upperBound), appearance: appearance, style: frame.style)
+    }
     let place = frame.x(x)
     return ReferenceLine.items(
       from: Point(place, frame.rectangle.maxY), to: Point(place, frame.rectangle.minY),
@@ -97,6 +105,19 @@ enum ReferenceLine {
     [
       .path(
         Path(polyline: [start, end]), fill: nil, stroke: stroke(appearance, style: style))
+    ]
+  }
+
+  /// A line at a value of y in polar axes.
+  static func circle(
+    at y: Double, in frame: PlotFrame, polar: PolarProjection, appearance: Appearance
+  ) -> [DisplayItem] {
+    let radius = (frame.rectangle.maxY - frame.y(y)) / frame.rectangle.height * polar.radius
+    guard radius > 0, radius <= polar.radius * 1.001 else { return [] }
+    return [
+      .path(
+        Path(circleAt: polar.center, radius: radius), fill: nil,
+        stroke: stroke(appearance, style: frame.style))
     ]
   }
 

@@ -1,5 +1,5 @@
 /// Points; those with NaN are left out.
-public struct Scatter: StyledMark {
+public struct Scatter: StyledMark, ColoredElement {
   /// Horizontal coordinates.
   public var x: [Double]
   /// Vertical coordinates, as many.
@@ -19,32 +19,12 @@ public struct Scatter: StyledMark {
     self.y = y
   }
 
-  /// The same with colours that stand for numbers, one for each point.
-  public func colored(
-    by values: [Double], map: ColorMap = .viridis, scaling: ColorScaling = .automatic
-  ) -> Scatter {
-    var copy = self
-    copy.coloring = Coloring(values: values, map: map, scaling: scaling)
-    return copy
-  }
-
-  /// The same with a colour bar of a name, for points that are coloured by numbers.
-  public func colorBar(_ label: String, ticks: TickPlacement = .automatic) -> Scatter {
-    var copy = self
-    copy.coloring?.barLabel = label
-    copy.coloring?.barTicks = ticks
-    return copy
-  }
-
-  /// Takes the next colour of the style's cycle unless it has its own or many.
-  public var takesCycleColor: Bool { coloring == nil }
-
   /// Extent of the points.
   public func extent(xScale: AxisScale, yScale: AxisScale) throws -> DataExtent {
-    let name = "Scatter" + (appearance.label.map { " “\($0)”" } ?? "")
+    let name = named("Scatter")
     let extent = try DataCheck.extent(of: name, x: x, y: y, xScale: xScale, yScale: yScale)
     try coloring?.check(count: x.count, of: name)
-    return DataExtent(x: extent.x, y: extent.y)
+    return extent
   }
 
   /// The points inside the axes.
@@ -71,7 +51,7 @@ public struct Scatter: StyledMark {
   /// A sample of the marker.
   public func legendEntry(color: Color, style: FigureStyle) -> LegendEntry? {
     guard let label = appearance.label else { return nil }
-    let shown = coloring.map { $0.map(0.5) } ?? color
+    let shown = sampleColor(color)
     return LegendEntry(
       text: label, marker: appearance.marker(appearance.marker ?? .circle, style: style),
       markerColor: shown.opacity(shown.alpha * appearance.opacity))
@@ -79,16 +59,12 @@ public struct Scatter: StyledMark {
 
   /// The points.
   public func obstacles(in frame: PlotFrame) -> [Point] {
-    frame.runs(x: x, y: y).joined().filter { frame.rectangle.contains($0) }
+    frame.visiblePoints(x: x, y: y)
   }
-
-  /// The colours of the points.
-  public func colorKey() throws -> ColorKey? { try coloring?.key() }
 
   /// Number of points and ranges.
   public var summary: String {
-    "\(x.count) point\(x.count == 1 ? "" : "s")" + (appearance.label.map { " \($0)" } ?? "")
-      + ", x "
+    described("\(x.count) point\(x.count == 1 ? "" : "s")") + ", x "
       + DataCheck.text(ClosedRange(finiteExtentOf: x)) + ", y "
       + DataCheck.text(ClosedRange(finiteExtentOf: y))
   }

@@ -10,7 +10,7 @@ struct Deflater: ~Copyable {
   private var scratch = [UInt8](repeating: 0, count: 1 << 16)
 
   /// - Parameter level: 1 (fast) … 9 (small).
-  init(level: Int32 = 3) {
+  init(level: Int32) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     Self.check(

@@ -84,19 +84,7 @@ package struct MarkerRaster {
     }
     let frame = Rectangle(
       x: bounds.x, y: bounds.y, width: Double(width) / factor, height: Double(height) / factor)
-    return (Self.image(pixels, width: width, height: height), frame)
-  }
-
-  private static func image(_ pixels: [SIMD4<Float>], width: Int, height: Int) -> RasterImage {
-    var bytes = [UInt8](repeating: 0, count: 4 * pixels.count)
-    for (index, pixel) in pixels.enumerated() where pixel.w > 0 {
-      var straight = pixel / pixel.w
-      straight.w = pixel.w
-      let scaled = (straight.clamped(lowerBound: .zero, upperBound: .one) * 255).rounded(
-        .toNearestOrEven)
-      for channel in 0..<4 { bytes[4 * index + channel] = UInt8(scaled[channel]) }
-    }
-    return RasterImage(width: width, height: height, pixels: bytes, isSmooth: true)
+    return (RasterImage(premultiplied: pixels, width: width, height: height), frame)
   }
 
   private func sprite(_ key: SpriteKey, factor: Double) -> Sprite {

@@ -3,7 +3,8 @@ import Foundation
 /// Writes display lists as SVG documents.
 ///
 /// The same list gives the same bytes. Ids carry a hash of the content, so that figures which a
-/// notebook or a web page holds side by side never refer into each other.
+/// notebook or a web page holds side by side never refer into each other. Very many markers and
+/// very long lines are written as images, so that documents stay small.
 public struct SVGWriter: Sendable, Hashable {
   /// How text is written.
   public enum TextMode: String, Sendable, Hashable {
@@ -28,7 +29,7 @@ public struct SVGWriter: Sendable, Hashable {
           Path(Rectangle(x: 0, y: 0, width: list.size.width, height: list.size.height)),
           fill: background, stroke: nil))
     }
-    for item in list.items { content.write(item) }
+    for item in list.withLongLinesAsImages.items { content.write(item) }
     var document = SVGBuffer()
     document.append(
       #"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" "#)
@@ -316,7 +317,9 @@ struct SVGContent {
     body.append(" preserveAspectRatio=\"none\"")
     if !image.isSmooth { body.append(" style=\"image-rendering:pixelated\"") }
     body.append(" xlink:href=\"data:image/png;base64,")
-    body.append(Data(PNGEncoder().encode(image)).base64EncodedString())
+    // Not every viewer knows how to keep pixels sharp.
+    let shown = image.enlargedForPrint(in: frame)
+    body.append(Data(PNGEncoder().encode(shown)).base64EncodedString())
     body.append("\"/>\n")
   }
 }

@@ -1,25 +1,39 @@
 import Foundation
 
 /// How values become positions along an axis.
-public enum AxisScale: String, Sendable, Hashable, CaseIterable {
+public enum AxisScale: Sendable, Hashable {
   /// In proportion.
   case linear
   /// By the logarithm: for positive values.
+  ///
+  /// Values that are not positive are left out like NaN.
   case log
+  /// By the logarithm of the magnitude on both sides of zero, and in proportion between
+  /// −threshold and threshold, whose halves are each as long as one decade.
+  case symlog(threshold: Double)
 
-  /// A position in which the scale is linear: the value, or its decimal logarithm.
+  /// A position in which the scale is linear: the value, or its decimal logarithm; NaN for what a
+  /// logarithmic scale does not have.
   package func position(of value: Double) -> Double {
     switch self {
-    case .linear: value
-    case .log: value > 0 ? log10(value) : .nan
+    case .linear: return value
+    case .log: return value > 0 ? log10(value) : .nan
+    case .symlog(let threshold):
+      let ratio = abs(value) / threshold
+      if ratio <= 1 { return value / threshold }
+      return value < 0 ? -1 - log10(ratio) : 1 + log10(ratio)
     }
   }
 
   /// The value at a position.
   package func value(at position: Double) -> Double {
     switch self {
-    case .linear: position
-    case .log: pow(10, position)
+    case .linear: return position
+    case .log: return pow(10, position)
+    case .symlog(let threshold):
+      if abs(position) <= 1 { return position * threshold }
+      let magnitude = threshold * pow(10, abs(position) - 1)
+      return position < 0 ? -magnitude : magnitude
     }
   }
 }
@@ -30,6 +44,8 @@ public enum TickPlacement: Sendable, Hashable {
   case automatic
   /// Multiples and fractions of π, as many as fit.
   case multiplesOfPi
+  /// At the multiples of a step.
+  case spaced(Double)
   /// At given values, as numbers.
   case at([Double])
   /// At given values, with given text.

@@ -73,36 +73,78 @@ extension TickContext {
 
   private func labeled(_ candidate: Candidate) -> AxisTicks {
     let values = candidate.indices.map { Double($0) * candidate.step }
+    return labeled(values, step: candidate.step)
+  }
+
+  /// Multiples of a step with numbers, a power of ten and an offset where those save digits.
+  private func labeled(_ values: [Double], step: Double) -> AxisTicks {
     let greatest = values.map(abs).max() ?? 0
     var offset = 0.0
     let offsetPower = log10(domain.length).rounded(.up) + 1
     // Numbers that differ only after many equal digits are read as differences.
-    if greatest > 0, domain.length / greatest < 1e-3 {
+    if whole == nil, greatest > 0, domain.length / greatest < 1e-3 {
       let unit = pow(10, offsetPower)
       // The first tick, not the axis' end: a margin below round data would spoil the round offset.
-      offset = ((values.first ?? 0) / unit).rounded(.down) * unit
+      offset = ((values.first ?? 0) / unit + 1e-6).rounded(.down) * unit
     }
     let shown = values.map { $0 - offset }
-    let greatestShown = shown.map(abs).max() ?? 0
+    let greatestShown =
+      whole.map { max(abs($0.lowerBound), abs($0.upperBound)) } ?? shown.map(abs).max() ?? 0
     var exponent = 0
     if greatestShown >= 1e5 || (greatestShown < 1e-3 && greatestShown > 0) {
       exponent = Int((log10(greatestShown) + 1e-9).rounded(.down))
     }
     let unit = pow(10, Double(exponent))
-    let decimals = NumberFormat.decimals(ofStep: candidate.step / unit)
+    let decimals = NumberFormat.decimals(ofStep: step / unit)
     var factor = exponent == 0 ? "" : "$\\times 10^{\(exponent)}$"
     if offset != 0 {
-      let sign = offset < 0 ? NumberFormat.minus : "+"
       if !factor.isEmpty { factor += " " }
-      factor +=
-        sign
-        + NumberFormat.fixed(
-          abs(offset), decimals: max(0, -Int(offsetPower)))
+      factor += Self.offsetText(offset, power: Int(offsetPower))
     }
     return AxisTicks(
       major: zip(values, shown).map {
-        TickLabel($0, NumberFormat.fixed($1 / unit, decimals: decimals))
+        TickLabel($0, NumberFormat.grouped(NumberFormat.fixed($1 / unit, decimals: decimals)))
       }, factor: factor.isEmpty ? nil : factor)
+  }
+
+  /// What is added to all numbers, to the power of ten that they need: +10 000, −2.5 × 10⁻⁹.
+  private static func offsetText(_ offset: Double, power: Int) -> String {
+    let magnitude = abs(offset)
+    let exponent = Int((log10(magnitude) + 1e-9).rounded(.down))
+    guard exponent < -4 || exponent > 12 else {
+      let sign = offset < 0 ? NumberFormat.minus : "+"
+      return sign
+        + NumberFormat.grouped(NumberFormat.fixed(magnitude, decimals: max(0, -power)))
+    }
+    let mantissa = NumberFormat.fixed(
+      magnitude / pow(10, Double(exponent)), decimals: min(14, max(0, exponent - power)))
+    return "${}\(offset < 0 ? "-" : "+")\(mantissa) \\times 10^{\(exponent)}$"
+  }
+
+  /// Multiples of a step that was asked for; every second, fifth, … where all would not fit.
+  func spacedTicks(_ step: Double, hasMinor: Bool) -> AxisTicks {
+    guard step > 0, step.isFinite, domain.length / step < 10_000 else {
+      return linearTicks(hasMinor: hasMinor)
+    }
+    for stride in [1, 2, 5, 10, 20, 50, 100, 1000] {
+      let width = step * Double(stride)
+      let first = (domain.lowerBound / width - 1e-9).rounded(.up)
+      let last = (domain.upperBound / width + 1e-9).rounded(.down)
+      guard last >= first, abs(first) < 1e15, abs(last) < 1e15 else { break }
+      let values = (Int(first)...Int(last)).map { Double($0) * width }
+      var ticks = labeled(values, step: width)
+      guard fits(ticks.major) else { continue }
+      if hasMinor {
+        ticks.minor = minorTicks(step: width, parts: stride > 1 ? [stride] : [5, 4, 2])
+      }
+      return ticks
+    }
+    return linearTicks(hasMinor: hasMinor)
+  }
+
+  /// Round numbers with labels that fit, best first: for scales on which they are not equidistant.
+  func roundNumberTicks() -> [AxisTicks] {
+    linearCandidates().sorted { $0.score > $1.score }.map { labeled($0) }
   }
 
   private func minorTicks(step: Double, parts: [Int]) -> [Double] {

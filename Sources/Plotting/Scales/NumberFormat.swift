@@ -37,6 +37,40 @@ package enum NumberFormat {
     return decimals > 0 ? trimmed(fixed(value, decimals: decimals)) : fixed(value, decimals: 0)
   }
 
+  /// A number as a tick's label: 0.25, or a power of ten where plain digits would be many.
+  package static func label(_ value: Double) -> String {
+    let text = significant(value, digits: 6)
+    guard let mark = text.firstIndex(of: "e") else { return text }
+    let exponent = text[text.index(after: mark)...].replacing(minus, with: "-")
+    let mantissa = text[..<mark].replacing(minus, with: "-")
+    return mantissa == "1" ? "$10^{\(exponent)}$" : "$\(mantissa) \\times 10^{\(exponent)}$"
+  }
+
+  /// Numbers as labels of one axis: with equally many decimals unless one needs a power of ten.
+  package static func labels(_ values: [Double]) -> [String] {
+    let own = values.map(label)
+    guard !own.contains(where: { $0.contains("$") }) else { return own }
+    let decimals = own.map { text in
+      text.lastIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+    }.max()
+    return values.map { fixed($0, decimals: decimals ?? 0) }
+  }
+
+  /// A whole number with its digits in groups of three by thin spaces, from five digits on: 12 345.
+  package static func grouped(_ number: String) -> String {
+    let digits = number.hasPrefix(minus) ? number.dropFirst() : Substring(number)
+    guard digits.utf8.count >= 5, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+      return number
+    }
+    let characters = Array(digits)
+    var text = number.hasPrefix(minus) ? minus : ""
+    for (index, digit) in characters.enumerated() {
+      if index > 0, (characters.count - index) % 3 == 0 { text += "\u{2009}" }
+      text.append(digit)
+    }
+    return text
+  }
+
   /// How many decimals a step needs: 0.25 needs 2, 20 none.
   package static func decimals(ofStep step: Double) -> Int {
     var decimals = 0

@@ -12,10 +12,14 @@ package struct TickContext: Sendable {
   package var isVertical: Bool
   /// Measures a label along the axis, in points.
   package var extent: @Sendable (String) -> Double
+  /// All that the axis shows where this is one of its pieces: numbers of all pieces then share one
+  /// power of ten and have no offset.
+  package var whole: ClosedRange<Double>?
 
   package init(
     domain: ClosedRange<Double>, scale: AxisScale = .linear, length: Double, fontSize: Double,
-    isVertical: Bool, extent: @escaping @Sendable (String) -> Double
+    isVertical: Bool, whole: ClosedRange<Double>? = nil,
+    extent: @escaping @Sendable (String) -> Double
   ) {
     self.domain = domain
     self.scale = scale
@@ -23,6 +27,7 @@ package struct TickContext: Sendable {
     self.fontSize = fontSize
     self.isVertical = isVertical
     self.extent = extent
+    self.whole = whole
   }
 
   /// How many labels look right.
@@ -39,7 +44,7 @@ package struct TickContext: Sendable {
   }
 
   /// Whether labels in ascending order keep their distance.
-  func fits(_ labels: [TickLabel]) -> Bool {
+  package func fits(_ labels: [TickLabel]) -> Bool {
     var end = -Double.infinity
     for label in labels {
       let half = extent(label.text) / 2
@@ -50,20 +55,48 @@ package struct TickContext: Sendable {
     return true
   }
 
+  /// Labels that were asked for.
+  ///
+  /// Above each other, those that would cover the one before keep only their tick; beside each
+  /// other, the axis may turn them.
+  private func given(_ labels: [TickLabel]) -> AxisTicks {
+    isVertical ? thinned(labels) : AxisTicks(major: labels)
+  }
+
+  /// The labels that keep their distance from the one before; ticks without labels for the others.
+  func thinned(_ labels: [TickLabel]) -> AxisTicks {
+    var ticks = AxisTicks()
+    var end = -Double.infinity
+    for label in labels {
+      let half = extent(label.text) / 2
+      let center = place(label.value)
+      if center - half < end + leastGap {
+        ticks.minor.append(label.value)
+      } else {
+        ticks.major.append(label)
+        end = center + half
+      }
+    }
+    return ticks
+  }
+
   /// The ticks that a placement asks for.
   package func ticks(_ placement: TickPlacement, hasMinor: Bool = true) -> AxisTicks {
     switch placement {
     case .none: return AxisTicks()
     case .labeled(let labels):
-      return AxisTicks(
-        major: labels.filter { domain.contains($0.value) }.sorted { $0.value < $1.value })
+      return given(labels.filter { domain.contains($0.value) }.sorted { $0.value < $1.value })
     case .at(let values):
       let shown = values.filter { domain.contains($0) }.sorted()
-      return AxisTicks(
-        major: shown.map { TickLabel($0, NumberFormat.significant($0, digits: 6)) })
+      return given(zip(shown, NumberFormat.labels(shown)).map { TickLabel($0, $1) })
+    case .spaced(let step): return spacedTicks(step, hasMinor: hasMinor)
     case .multiplesOfPi: return angleTicks(hasMinor: hasMinor)
     case .automatic:
-      return scale == .log ? logTicks(hasMinor: hasMinor) : linearTicks(hasMinor: hasMinor)
+      switch scale {
+      case .linear: return linearTicks(hasMinor: hasMinor)
+      case .log: return logTicks(hasMinor: hasMinor)
+      case .symlog(let threshold): return symlogTicks(threshold: threshold, hasMinor: hasMinor)
+      }
     }
   }
 }

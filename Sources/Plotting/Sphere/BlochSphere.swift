@@ -146,7 +146,8 @@ extension BlochSphere: Drawable {
 }
 
 extension GridPanel {
-  init(_ sphere: BlochSphere) { prepare = { try PreparedSphere(sphere, style: $0) } }
+  /// A sphere as a panel.
+  public init(_ sphere: BlochSphere) { self.init { try PreparedSphere(sphere, style: $0) } }
 }
 
 extension GridBuilder {

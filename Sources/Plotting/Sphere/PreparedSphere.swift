@@ -2,9 +2,7 @@
 struct PreparedSphere: PanelContent {
   let sphere: BlochSphere
   let style: FigureStyle
-  private let colors: [Color]
-  private let keys: [ColorKey]
-  private let legend: Legend?
+  private let resolved: ResolvedElements
 
   init(_ sphere: BlochSphere, style: FigureStyle) throws {
     guard sphere.azimuth.isFinite, sphere.elevation.isFinite else {
@@ -15,29 +13,10 @@ struct PreparedSphere: PanelContent {
     }
     self.sphere = sphere
     self.style = style
-    var turn = 0
-    var colors: [Color] = []
-    var keys: [ColorKey] = []
-    for mark in sphere.marks {
-      try mark.check()
-      if let own = mark.ownColor {
-        colors.append(own)
-      } else if mark.takesCycleColor {
-        colors.append(style.colorCycle[turn % style.colorCycle.count])
-        turn += 1
-      } else {
-        colors.append(style.foreground)
-      }
-      guard var key = try mark.colorKey() else { continue }
-      if keys.isEmpty, let label = sphere.colorBarLabel { key.label = label }
-      if key.label != nil { keys.append(key) }
-    }
-    self.colors = colors
-    self.keys = keys
-    let entries = zip(sphere.marks, colors).compactMap { mark, color in
-      mark.legendEntry(color: color, style: style)
-    }
-    legend = entries.isEmpty || !sphere.hasLegend ? nil : Legend(entries: entries, style: style)
+    for mark in sphere.marks { try mark.check() }
+    resolved = try ResolvedElements(
+      sphere.marks, style: style, title: sphere.title, barLabel: sphere.colorBarLabel,
+      hasLegend: sphere.hasLegend)
   }
 
   var preferredAspect: Double? { 1 }
@@ -51,41 +30,12 @@ struct PreparedSphere: PanelContent {
     return title + "Sphere" + (marks.isEmpty ? "." : " with \(marks).")
   }
 
-  func decorations(in box: Rectangle) -> [Decoration] {
-    var parts: [Decoration] = []
-    var right = box.maxX
-    for key in keys {
-      let high = 0.8 * box.height
-      let beside = Rectangle(
-        x: box.x, y: box.midY - high / 2, width: box.width, height: high)
-      let bar = ColorBar(key: key, style: style).decorations(
-        beside: beside, left: right + 0.6 * style.tickLabelSize)
-      right = bar.map(\.frame.maxX).max() ?? right
-      parts += bar
-    }
-    if let legend {
-      let size = legend.columnSize
-      let frame = Rectangle(
-        x: box.midX - size.width / 2, y: box.maxY + 0.3 * style.legendSize, width: size.width,
-        height: size.height)
-      // In rows below the sphere, where nothing is.
-      let rows = legend.rowsAbove(box, bottom: frame.minY + 0)
-      let shift = frame.minY - rows.frame.minY
-      parts.append(legend.rowsAbove(box, bottom: rows.frame.maxY + shift))
-    }
-    if let title = sphere.title {
-      let placed = style.text(title, size: style.titleSize).placed(
-        at: Point(box.midX, box.minY - 0.4 * style.titleSize),
-        anchor: TextAnchor(.center, .bottom))
-      parts.append(Decoration(placed, role: "title"))
-    }
-    return parts
-  }
+  func decorations(in box: Rectangle) -> [Decoration] { resolved.decorations(around: box) }
 
   func content(in box: Rectangle) -> [DisplayItem] {
     let view = view(in: box)
     var pieces = SphereGuides(view: view).pieces()
-    for (mark, color) in zip(sphere.marks, colors) {
+    for (mark, color) in zip(sphere.marks, resolved.colors) {
       pieces += mark.pieces(in: view, color: color)
     }
     let middle = SphereView.layerCount / 2

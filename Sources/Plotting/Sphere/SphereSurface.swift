@@ -1,21 +1,17 @@
 import Foundation
 
 /// A function on the sphere as colours, such as a Husimi-Q function; the visible half is shown.
-public struct SphereSurface: SphereMark {
+public struct SphereSurface: SphereMark, MappedElement {
   /// One row for each polar angle from 0 to π, with one value for each azimuth.
   public var values: [[Double]]
   /// The polar angles of the first and last row.
   public var polar: ClosedRange<Double>
   /// The azimuths of the first and last column.
   public var azimuth: ClosedRange<Double>
-  /// The colours.
-  public var map: ColorMap
-  /// How values become fractions of the map.
-  public var scaling: ColorScaling
+  /// The values with their colours.
+  public var coloring: Coloring
   /// 1 hides what is behind.
   public var opacity = 1.0
-  /// Name of the quantity on the colour bar, or nil for no bar.
-  public var barLabel: String?
 
   /// A function on the sphere.
   ///
@@ -33,8 +29,7 @@ public struct SphereSurface: SphereMark {
     self.values = values
     self.polar = polar
     self.azimuth = azimuth
-    self.map = map
-    self.scaling = scaling
+    coloring = Coloring(values: Array(values.joined()), map: map, scaling: scaling)
   }
 
   /// A function on the sphere at given angles, equally spaced and ascending.
@@ -53,24 +48,12 @@ public struct SphereSurface: SphereMark {
       azimuth: range(azimuth, otherwise: 0...(2 * .pi)), map: map, scaling: scaling)
   }
 
-  /// The same with a colour bar of a name.
-  public func colorBar(_ label: String) -> SphereSurface {
-    var copy = self
-    copy.barLabel = label
-    return copy
-  }
-
   /// The same with an opacity: 1 hides what is behind.
   public func opacity(_ opacity: Double) -> SphereSurface {
     var copy = self
     copy.opacity = opacity
     return copy
   }
-
-  /// No single colour.
-  public var ownColor: Color? { nil }
-  /// No single colour.
-  public var takesCycleColor: Bool { false }
 
   /// Rows are of equal length and some value is finite.
   public func check() throws {
@@ -90,7 +73,7 @@ public struct SphereSurface: SphereMark {
       throw PlottingError(
         .emptyRange, "SphereSurface needs ranges of angles with different ends.")
     }
-    _ = try scaling.ends(for: Array(values.joined()))
+    _ = try coloring.scaling.ends(for: coloring.values)
   }
 
   /// An image of the visible half, at the depth of the silhouette: nearer things are in front.
@@ -106,10 +89,9 @@ public struct SphereSurface: SphereMark {
   }
 
   private func image(in view: SphereView) -> RasterImage? {
-    guard let ends = try? scaling.ends(for: Array(values.joined())) else { return nil }
+    guard let table = ColorTable(coloring) else { return nil }
     let size = min(900, max(64, Int(view.radius * 2 * 300 / 72)))
     let half = Double(size) / 2
-    let table = map.bytes(count: 512)
     var pixels = [UInt8](repeating: 0, count: 4 * size * size)
     for row in 0..<size {
       for column in 0..<size {
@@ -125,11 +107,9 @@ public struct SphereSurface: SphereMark {
         guard let place = view.surfacePoint(x: x, y: y) else { continue }
         let value = value(
           polar: acos(min(max(place.z, -1), 1)), azimuth: atan2(place.y, place.x))
-        guard value.isFinite else { continue }
-        let fraction = scaling.fraction(value, low: ends.low, high: ends.high)
-        let entry = 4 * Int((min(max(fraction, 0), 1) * 511).rounded())
         let pixel = 4 * (row * size + column)
-        for channel in 0..<3 { pixels[pixel + channel] = table[entry + channel] }
+        table.write(value, to: &pixels, at: pixel)
+        guard pixels[pixel + 3] > 0 else { continue }
         pixels[pixel + 3] = UInt8((coverage * opacity * 255).rounded())
       }
     }
@@ -160,16 +140,10 @@ public struct SphereSurface: SphereMark {
     return between(values[row]) + down * (between(values[row + 1]) - between(values[row]))
   }
 
-  /// The colours of the values.
-  public func colorKey() throws -> ColorKey? {
-    let ends = try scaling.ends(for: Array(values.joined()))
-    return ColorKey(map: map, low: ends.low, high: ends.high, label: barLabel)
-  }
-
   /// Size and range.
   public var summary: String {
     "a map of \(values.count) × \(values.first?.count ?? 0) values"
-      + (barLabel.map { " of \($0)" } ?? "") + " on the sphere "
+      + (coloring.barLabel.map { " of \($0)" } ?? "") + " on the sphere "
       + DataCheck.text(ClosedRange(finiteExtentOf: values.joined()))
   }
 }

@@ -26,9 +26,6 @@ public struct SphereText: SphereMark {
     return copy
   }
 
-  /// Text is drawn in the foreground.
-  public var takesCycleColor: Bool { false }
-
   /// The place is finite.
   public func check() throws {
     guard place.isFinite else {

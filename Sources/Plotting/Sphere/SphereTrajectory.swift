@@ -1,5 +1,5 @@
 /// A path in or on the sphere, correctly in front of or behind everything else.
-public struct SphereTrajectory: StyledSphereMark {
+public struct SphereTrajectory: StyledSphereMark, ColoredElement {
   /// Coordinates along x, in units of the sphere's radius.
   public var x: [Double]
   /// Coordinates along y, as many.
@@ -22,26 +22,6 @@ public struct SphereTrajectory: StyledSphereMark {
     self.y = y
     self.z = z
   }
-
-  /// The same with colours along the path that stand for numbers, one at each point.
-  public func colored(
-    by values: [Double], map: ColorMap = .viridis, scaling: ColorScaling = .automatic
-  ) -> SphereTrajectory {
-    var copy = self
-    copy.coloring = Coloring(values: values, map: map, scaling: scaling)
-    return copy
-  }
-
-  /// The same with a colour bar of a name, for a path that is coloured by numbers.
-  public func colorBar(_ label: String, ticks: TickPlacement = .automatic) -> SphereTrajectory {
-    var copy = self
-    copy.coloring?.barLabel = label
-    copy.coloring?.barTicks = ticks
-    return copy
-  }
-
-  /// Takes the next colour of the style's cycle unless it has its own or many.
-  public var takesCycleColor: Bool { coloring == nil }
 
   /// Lengths agree and some point is finite.
   public func check() throws {
@@ -82,14 +62,10 @@ public struct SphereTrajectory: StyledSphereMark {
 
   /// A sample of the line.
   public func legendEntry(color: Color, style: FigureStyle) -> LegendEntry? {
-    let shown = coloring.map { $0.map(0.5) } ?? color
-    return appearance.label.map {
-      LegendEntry(text: $0, line: appearance.stroke(shown, style: style))
+    appearance.label.map {
+      LegendEntry(text: $0, line: appearance.stroke(sampleColor(color), style: style))
     }
   }
-
-  /// The colours along the path.
-  public func colorKey() throws -> ColorKey? { try coloring?.key() }
 
   /// Number of points and end.
   public var summary: String {
@@ -98,8 +74,7 @@ public struct SphereTrajectory: StyledSphereMark {
       "(\(number(x[index])), \(number(y[index])), \(number(z[index])))"
     }
     let ends = x.count > 1 ? " from \(text(0)) to \(text(x.count - 1))" : ""
-    return "trajectory" + (appearance.label.map { " \($0)" } ?? "")
-      + " of \(x.count) points\(ends)"
+    return described("trajectory") + " of \(x.count) points\(ends)"
   }
 
   private var places: [SIMD3<Double>] { x.indices.map { SIMD3(x[$0], y[$0], z[$0]) } }

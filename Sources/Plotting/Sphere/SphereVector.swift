@@ -35,15 +35,7 @@ public struct SphereVector: StyledSphereMark {
     line.add([.zero, tip * (1 - 0.8 * head / length)], steps: nil) { _ in color }
     let depth = view.depth(tip)
     let layer = view.layer(depth)
-    let (ux, uy) = (dx / length, dy / length)
-    func corner(_ back: Double, _ side: Double) -> Point {
-      Point(end.x - back * ux - side * uy, end.y - back * uy + side * ux)
-    }
-    let arrow = Path(
-      polyline: [
-        end, corner(head, 0.42 * head), corner(0.75 * head, 0), corner(head, -0.42 * head),
-      ],
-      closed: true)
+    let arrow = Path(arrowheadAt: end, from: start, length: head)
     let paint = view.color(color, layer: layer).opacity(stroke.color.alpha)
     return line.pieces + [
       SpherePiece(

@@ -144,19 +144,7 @@ struct SphereStroke {
       SpherePiece(
         layer: run.layer, depth: run.depths / Double(run.points.count - 1),
         item: .path(
-          Path(polyline: Self.thinned(run.points)), fill: nil, stroke: line)))
-  }
-
-  /// Leaves out points that hardly move.
-  private static func thinned(_ points: [Point]) -> [Point] {
-    guard points.count > 3, var last = points.first, let end = points.last else { return points }
-    var kept = [last]
-    for point in points.dropFirst().dropLast()
-    where abs(point.x - last.x) + abs(point.y - last.y) > 0.2 {
-      kept.append(point)
-      last = point
-    }
-    return kept + [end]
+          Path(polyline: Polyline.spaced(run.points, by: 0.2)), fill: nil, stroke: line)))
   }
 }
 

@@ -55,6 +55,8 @@ public struct FigureStyle: Sendable, Hashable {
   public var panelGap: Double
   /// Distance from the page's edge, in points.
   public var margin: Double
+  /// How units are written after names.
+  public var unitNotation: UnitNotation
 
   /// A style from scratch; most are made by changing one of the given values.
   public init(
@@ -64,7 +66,7 @@ public struct FigureStyle: Sendable, Hashable {
     tickDirection: TickDirection, isBoxed: Bool, hasMinorTicks: Bool, gridLine: Stroke?,
     background: Color?, foreground: Color, mutedForeground: Color, colorCycle: [Color],
     singleColumn: Length, doubleColumn: Length, panelAspect: Double, panelGap: Double,
-    margin: Double
+    margin: Double, unitNotation: UnitNotation = .parentheses
   ) {
     precondition(!colorCycle.isEmpty, "A style needs at least one colour for lines.")
     self.name = name
@@ -92,6 +94,7 @@ public struct FigureStyle: Sendable, Hashable {
     self.panelAspect = panelAspect
     self.panelGap = panelGap
     self.margin = margin
+    self.unitNotation = unitNotation
   }
 
   /// The style with changes.
@@ -103,6 +106,21 @@ public struct FigureStyle: Sendable, Hashable {
     change(&copy)
     return copy
   }
+
+  /// The same sizes and fonts, light on dark, for dark notebooks and slides.
+  public var onDark: FigureStyle {
+    with {
+      $0.name = name + " on dark"
+      $0.background = Color(hex: 0x16181d)
+      $0.foreground = Color(white: 0.92)
+      $0.mutedForeground = Color(white: 0.6)
+      $0.gridLine = gridLine.map { Stroke(Color(white: 0.3), width: $0.width, dashes: $0.dashes) }
+      $0.colorCycle = Color.tolBrightOnDark
+    }
+  }
+
+  /// The same without a page behind it, to be put on a light one.
+  public var transparent: FigureStyle { with { $0.background = nil } }
 
   /// The colour that text and lines are mixed towards where they recede: the page's.
   package var ground: Color { background ?? .white }

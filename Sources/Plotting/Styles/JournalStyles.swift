@@ -9,6 +9,23 @@ extension FigureStyle {
     colorCycle: Color.tolBright, singleColumn: .centimeters(8.6), doubleColumn: .centimeters(17.8),
     panelAspect: 0.68, panelGap: 8, margin: 1.5)
 
+  /// The journals of the American Physical Society: the same as `prl`.
+  public static let aps = FigureStyle.prl.with { $0.name = "aps" }
+
+  /// The Institute of Electrical and Electronics Engineers' journals: columns of 3.5 and 7.16
+  /// inches, serif text of 8 points.
+  public static let ieee = FigureStyle.prl.with {
+    $0.name = "ieee"
+    $0.labelSize = 8
+    $0.tickLabelSize = 8
+    $0.titleSize = 8
+    $0.panelLabelSize = 8
+    $0.lineWidth = 1
+    $0.axisWidth = 0.5
+    $0.singleColumn = .inches(3.5)
+    $0.doubleColumn = .inches(7.16)
+  }
+
   /// Nature's journals: columns of 89 and 183 mm, sans-serif text of 5 to 7 points, ticks outward,
   /// no box.
   public static let nature = FigureStyle(
@@ -47,14 +64,28 @@ extension FigureStyle {
     $0.margin = 8
   }
 
-  /// Light on dark, for dark notebooks and slides.
-  public static let dark = FigureStyle.notebook.with {
-    $0.name = "dark"
-    $0.background = Color(hex: 0x16181d)
-    $0.foreground = Color(white: 0.92)
-    $0.mutedForeground = Color(white: 0.6)
-    $0.colorCycle = [0x6ea8dc, 0xf2808d, 0x5fbf77, 0xe0cf6a, 0xcf7ba8, 0x86d8f0].map {
-      Color(hex: $0)
-    }
+  /// For a wall at two metres' distance: columns of 28 and 58 cm, heavy lines, large text.
+  public static let poster = FigureStyle.notebook.with {
+    $0.name = "poster"
+    $0.labelSize = 26
+    $0.tickLabelSize = 23
+    $0.titleSize = 28
+    $0.legendSize = 23
+    $0.panelLabelSize = 28
+    $0.lineWidth = 3.6
+    $0.markerSize = 11
+    $0.axisWidth = 1.8
+    $0.tickLength = 9
+    $0.minorTickLength = 5
+    $0.singleColumn = .centimeters(28)
+    $0.doubleColumn = .centimeters(58)
+    $0.panelGap = 36
+    $0.margin = 12
   }
+
+  /// Dark on light, for reading on a screen: the same as `notebook`.
+  public static let light = FigureStyle.notebook.with { $0.name = "light" }
+
+  /// Light on dark, for dark notebooks and slides; `onDark` makes the same of any other style.
+  public static let dark = FigureStyle.notebook.onDark.with { $0.name = "dark" }
 }

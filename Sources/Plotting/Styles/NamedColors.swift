@@ -26,6 +26,11 @@ extension Color {
   /// Reference: P. Tol, Colour schemes, SRON/EPS/TN/09-002 (2021).
   public static let tolBright: [Color] = [.blue, .red, .green, .purple, .yellow, .cyan]
 
+  /// The same hues, lighter, for lines on dark ground.
+  public static let tolBrightOnDark: [Color] = [
+    0x6ea8dc, 0xff8f96, 0x3fa355, 0xcf7ba8, 0xe0cf6a, 0x86d8f0,
+  ].map { Color(hex: $0) }
+
   /// Okabe and Ito's palette, black last.
   ///
   /// Reference: M. Okabe, K. Ito, Color Universal Design (2008).

@@ -3,13 +3,16 @@ enum LabelSegment: Sendable, Hashable {
   case text(String)
   case formula(String)
 
+  /// What is said of a dollar that begins no formula.
+  static let loneDollar = "a $ has no partner"
+
   /// Divides a label at its dollars; `\$` is a dollar, and so is one without a partner.
   static func split(_ source: String, problems: inout [String]) -> [LabelSegment] {
     var parts = self.parts(of: source, respectsBraces: true)
     // A brace that is never closed would hide the last dollar.
     if parts.count % 2 == 0 { parts = self.parts(of: source, respectsBraces: false) }
     if parts.count % 2 == 0 {
-      problems.append("a $ has no partner")
+      problems.append(loneDollar)
       let rest = parts.removeLast()
       parts[parts.count - 1] += "$" + rest
     }

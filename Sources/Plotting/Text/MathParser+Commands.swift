@@ -68,7 +68,9 @@ extension MathParser {
   }
 
   private mutating func unknown(_ shown: String) -> MathNode {
-    problem(shown, "unknown command \(shown)")
+    let meant = CommandSuggestion.nearest(to: String(shown.dropFirst()))
+    return problem(
+      shown, "unknown command \(shown)" + (meant.map { "; did you mean \\\($0)?" } ?? ""))
   }
 
   /// `\rm` and its kin last to the end of the group.

@@ -3,7 +3,8 @@ import Synchronization
 /// Sets a label: plain text, and mathematics between dollars as in TeX.
 ///
 /// `typeset("energy $E_0/\\hbar$", family: .serif, size: 8, color: .black)`. What cannot be set is
-/// shown as it was written, in a warning colour, and listed in `problems`; nothing throws.
+/// shown as it was written, in a warning colour, with the reason in small words after the label, and
+/// listed in `problems`; nothing throws.
 ///
 /// - Parameters:
 ///   - source: the text; `\$` is a dollar.
@@ -35,7 +36,8 @@ private enum TypesettingCache {
   static func text(_ key: Key) -> TypesetText {
     if let text = known.withLock({ $0[key] }) { return text }
     var problems: [String] = []
-    let box = mixedText(key.source, family: key.family, size: key.size, problems: &problems)
+    var box = mixedText(key.source, family: key.family, size: key.size, problems: &problems)
+    box.append(explanation(of: problems, key))
     let text = TypesetText(
       box, family: key.family, size: key.size, color: key.color, problems: problems)
     known.withLock {
@@ -43,6 +45,25 @@ private enum TypesettingCache {
       $0[key] = text
     }
     return text
+  }
+}
+
+extension TypesettingCache {
+  /// The reasons in small words, in the warning colour; nothing for a lone dollar, which is shown
+  /// as what it is.
+  fileprivate static func explanation(of problems: [String], _ key: Key) -> TextBox {
+    var reasons: [String] = []
+    for problem in problems where problem != LabelSegment.loneDollar && !reasons.contains(problem) {
+      reasons.append(problem)
+    }
+    guard !reasons.isEmpty else { return TextBox() }
+    let more = reasons.count > 2 ? "; …" : ""
+    var ignored: [String] = []
+    let shaper = TextShaper(face: key.family.regular, size: 0.72 * key.size)
+    var box = shaper.shape(
+      "  [" + reasons.prefix(2).joined(separator: "; ") + more + "]", problems: &ignored)
+    for index in box.glyphs.indices { box.glyphs[index].isProblem = true }
+    return box
   }
 }
 

@@ -1,0 +1,123 @@
+/// Lines along which numbers on a grid have given values, with their values if wanted.
+public struct Contour: StyledMark, MappedElement {
+  var grid: SampledGrid
+  /// The values of the lines, ascending; nil for round ones.
+  public var levels: [Double]?
+  /// About how many lines there are where levels are not given.
+  public var count = 8
+  /// The values with their colours; a colour of its own takes their place.
+  public var coloring: Coloring
+  /// Whether lines bear their values.
+  public var isLabeled = false
+  /// The look.
+  public var appearance = Appearance()
+
+  init(_ grid: SampledGrid, _ levels: [Double]?, _ map: ColorMap, _ scaling: ColorScaling) {
+    self.grid = grid
+    self.levels = levels
+    coloring = Coloring(values: grid.values, map: map, scaling: scaling)
+  }
+
+  /// Lines of rows of numbers over ranges.
+  ///
+  /// - Parameters:
+  ///   - z: rows of equal length, the first at the least y.
+  ///   - x: coordinates of the first and last columns; 0 … columns − 1 if nil.
+  ///   - y: coordinates of the first and last rows; 0 … rows − 1 if nil.
+  ///   - levels: the values of the lines, or nil for round ones.
+  ///   - map: the colours.
+  ///   - scaling: how values become fractions of the map.
+  public init(
+    z: [[Double]], x: ClosedRange<Double>? = nil, y: ClosedRange<Double>? = nil,
+    levels: [Double]? = nil, map: ColorMap = .viridis, scaling: ColorScaling = .automatic
+  ) {
+    self.init(SampledGrid(z: z, x: x, y: y, of: "Contour"), levels, map, scaling)
+  }
+
+  /// Lines of numbers at coordinates, which may be unequally spaced.
+  ///
+  /// - Parameters:
+  ///   - x: coordinates of the columns.
+  ///   - y: coordinates of the rows.
+  ///   - z: one row for each y, with one value for each x.
+  ///   - levels: the values of the lines, or nil for round ones.
+  ///   - map: the colours.
+  ///   - scaling: how values become fractions of the map.
+  public init(
+    x: [Double], y: [Double], z: [[Double]], levels: [Double]? = nil, map: ColorMap = .viridis,
+    scaling: ColorScaling = .automatic
+  ) {
+    self.init(SampledGrid(z: z, x: x, y: y, of: "Contour"), levels, map, scaling)
+  }
+
+  /// The same with about so many lines.
+  public func count(_ count: Int) -> Contour {
+    var copy = self
+    copy.count = count
+    return copy
+  }
+
+  /// The same with the lines' values on them.
+  public func labels(_ isLabeled: Bool = true) -> Contour {
+    var copy = self
+    copy.isLabeled = isLabeled
+    return copy
+  }
+
+  /// Colours by value unless it has its own.
+  public var takesCycleColor: Bool { false }
+
+  /// Extent of the grid; tight.
+  public func extent(xScale: AxisScale, yScale: AxisScale) throws -> DataExtent {
+    try grid.check("Contour", xScale: xScale, yScale: yScale, leastCount: 2)
+    try ContourLevels.check(levels, of: "Contour")
+    _ = try coloring.scaling.ends(for: grid.values)
+    return grid.extent
+  }
+
+  private var shownLevels: [Double] { levels ?? ContourLevels.automatic(coloring, count: count) }
+
+  private func lines(_ level: Double, in frame: PlotFrame) -> [[Point]] {
+    let box = frame.rectangle.outset(by: 4)
+    return LevelTracer(grid: grid).trace(level).lines.flatMap { line in
+      let points = line.map { frame.point($0.x, $0.y) }.filter { $0.x.isFinite && $0.y.isFinite }
+      return Polyline.clipped(Polyline.spaced(points, by: 0.15), to: box).filter { $0.count > 1 }
+    }
+  }
+
+  /// The lines, interrupted by their values.
+  public func draw(in frame: PlotFrame, color: Color) -> [DisplayItem] {
+    guard grid.problem == nil, let ends = try? coloring.scaling.ends(for: grid.values) else {
+      return []
+    }
+    var labeler = ContourLabeler(frame: frame)
+    var items: [DisplayItem] = []
+    for level in shownLevels {
+      let fraction = coloring.scaling.fraction(level, low: ends.low, high: ends.high)
+      let paint = appearance.color ?? coloring.map(fraction.isFinite ? fraction : 0)
+      var stroke = appearance.stroke(paint, style: frame.style)
+      stroke.width = appearance.width ?? 0.8 * frame.style.lineWidth
+      var path = Path()
+      for line in lines(level, in: frame) {
+        let parts = isLabeled ? labeler.label(line, level, color: paint) : [line]
+        for part in parts where part.count > 1 { path.elements += Path(polyline: part).elements }
+      }
+      if !path.elements.isEmpty { items.append(.path(path, fill: nil, stroke: stroke)) }
+    }
+    return items + labeler.labels.map { $0.group(role: "contour-label") }
+  }
+
+  /// A sample of a line.
+  public func legendEntry(color: Color, style: FigureStyle) -> LegendEntry? {
+    appearance.label.map {
+      LegendEntry(
+        text: $0, line: appearance.stroke(appearance.color ?? coloring.map(0.5), style: style))
+    }
+  }
+
+  /// Number of levels and range.
+  public var summary: String {
+    described("contours") + " at \(shownLevels.count) levels of "
+      + grid.summary(coloring.barLabel)
+  }
+}
