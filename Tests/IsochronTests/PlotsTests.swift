@@ -56,15 +56,12 @@ private func words(of figure: some Drawable) throws -> [String] {
   func husimi() throws {
     let husimi = HusimiQ(of: model.spin.coherentState(polar: 0.8, azimuth: 2))
     let map = try #require(husimi.plot().marks.first as? Heatmap)
-    let values = map.coloring.values
-    let peak = try #require(values.indices.max { values[$0] < values[$1] })
-    let (row, column) = peak.quotientAndRemainder(dividingBy: husimi.azimuths.count)
-    #expect(abs(husimi.polarAngles[row] - 0.8) < 0.02)
-    #expect(abs(husimi.azimuths[column] - 2) < 0.02)
-    // From edge to edge of the outermost cells, whose centres lie at 0, 2π and π.
-    let extent = try map.extent(xScale: .linear, yScale: .linear)
-    #expect(extent.x?.contains(2 * .pi) == true && extent.x?.contains(0) == true)
-    #expect(extent.y?.contains(.pi) == true && extent.y?.contains(0) == true)
+    let peak = try #require(map.values.indices.max { map.values[$0] < map.values[$1] })
+    let (row, column) = peak.quotientAndRemainder(dividingBy: map.x.count)
+    // θ = 0 is on top: rows ascend from −π to 0.
+    #expect(abs(map.y[row] + 0.8) < 0.02 && abs(map.x[column] - 2) < 0.02)
+    #expect(map.x.first == 0 && map.x.last == 2 * .pi)
+    #expect(map.y.first == -.pi && map.y.last == 0)
     #expect(husimi.sphere().marks.count == 1)
   }
 

@@ -3,6 +3,12 @@
 /// Cells may be of unequal size, and the axes logarithmic.
 public struct Heatmap: Mark, MappedElement {
   var grid: SampledGrid
+  /// The values: those of row 0, at the least y, first.
+  public var values: [Double] { grid.values }
+  /// Coordinates of the columns, ascending.
+  public var x: [Double] { grid.x }
+  /// Coordinates of the rows, ascending.
+  public var y: [Double] { grid.y }
   /// Edges of the cells where they are given instead of centres.
   private var givenEdges: (x: [Double], y: [Double])?
   /// The values with their colours.
