@@ -11,10 +11,6 @@ struct OccupiedSectors {
   /// The coordinates in `HermitianBasis`, rising.
   private let indices: [Int]
 
-  /// More products than this are worth factorizations, if those are affordable; as in `EvolutionPlanner`.
-  private static let stiffProductCount = 400_000
-  private static let stiffUnknownLimit = 40_000
-
   /// Looks at a state; nil where no more than half of the unknowns would be saved.
   init?(_ liouvillian: Liouvillian, _ initial: DensityMatrix) {
     let d = liouvillian.dimension
@@ -101,42 +97,14 @@ struct OccupiedSectors {
     _ absoluteTolerance: Double
   ) throws -> (any Propagator, EvolutionPlan) {
     let matrix = matrix
-    let (first, last) = (times[0], times[times.count - 1])
-    if indices.count <= 100 {
-      return (
-        ExponentialPropagator(
-          generator: matrix.dense, coordinates: coordinates, start: first,
-          relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance),
-        EvolutionPlan(method: .exponential, reason: "\(description): few enough for exponentials")
-      )
-    }
-    let generator = SparseGenerator(matrix)
-    let lengths = zip(times.dropFirst(), times).map { $0 - $1 }
-    let ellipse = try SpectralEllipse.estimate(
-      size: indices.count, action: generator, interval: lengths.max() ?? 0)
-    let duration = last - first
-    let step = min(ellipse.longestStep, duration / Double(max(lengths.count, 1)))
-    let digits = -log(max(relativeTolerance, 1e-14)) + 4
-    let products =
-      duration > 0 ? Int(ellipse.termCount(step: step, digits: digits) * (duration / step)) : 0
-    let isStiff =
-      products > Self.stiffProductCount && indices.count <= Self.stiffUnknownLimit
-    let plan = EvolutionPlan(
-      method: isStiff ? .implicit : .faber,
-      reason: "\(description), with \(generator.name); about \(products) products"
-        + (isStiff ? " would be needed, which factorizations save" : ""),
-      spectralRadius: ellipse.spectralRadius, expectedProductCount: products)
-    if isStiff {
-      return (
-        try ImplicitPropagator(
-          generator: matrix, action: generator, coordinates: coordinates, start: first,
-          relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance), plan
-      )
-    }
-    return (
-      FaberPropagator(
-        generator: generator, ellipse: ellipse, coordinates: coordinates, start: first, end: last,
-        relativeTolerance: relativeTolerance, absoluteTolerance: absoluteTolerance), plan
-    )
+    let planner = try EvolutionPlanner(
+      LinearEquation(
+        generator: SparseGenerator(matrix), unknownCount: indices.count,
+        isConservative: liouvillian.jumpOperators.isEmpty, matrix: { matrix }),
+      times: times, method: .automatic, relativeTolerance: relativeTolerance,
+      absoluteTolerance: absoluteTolerance)
+    var plan = planner.plan
+    plan.reason = "\(description); \(plan.reason)"
+    return (try planner.propagator(from: coordinates), plan)
   }
 }
