@@ -1,6 +1,7 @@
 /// Stops the program with a sentence where a condition does not hold.
 ///
-/// In place of the standard library's function, which says nothing in release builds.
+/// The standard library's function says nothing in release builds. Ours has a name of its own: cells see what is not
+/// public too, and would otherwise take it for the standard one.
 ///
 /// - Parameters:
 ///   - condition: what has to hold.
@@ -8,11 +9,11 @@
 ///   - file: where the condition stands.
 ///   - line: where the condition stands.
 @inline(__always)
-func precondition(
+func requirePrecondition(
   _ condition: @autoclosure () -> Bool, _ message: @autoclosure () -> String,
   file: StaticString = #fileID, line: UInt = #line
 ) {
-  if !condition() { preconditionFailure(message(), file: file, line: line) }
+  if !condition() { stopForBrokenPrecondition(message(), file: file, line: line) }
 }
 
 /// Stops the program with a sentence.
@@ -22,7 +23,7 @@ func precondition(
 ///   - file: where this stands.
 ///   - line: where this stands.
 @inline(never)
-func preconditionFailure(
+func stopForBrokenPrecondition(
   _ message: @autoclosure () -> String, file: StaticString = #fileID, line: UInt = #line
 ) -> Never {
   fatalError(message(), file: file, line: line)

@@ -39,7 +39,7 @@ public struct HDF5Array: Sendable, Hashable {
   ///   - shape: the extents; their product is the number of values.
   ///   - values: the last index fastest.
   public init(shape: [Int], _ values: Values) {
-    precondition(
+    requirePrecondition(
       shape.allSatisfy { $0 >= 0 } && shape.reduce(1, *) == values.count,
       "An array of shape \(shape) does not have \(values.count) values.")
     self.shape = shape
@@ -91,7 +91,7 @@ public struct HDF5Array: Sendable, Hashable {
     var values: [ComplexDouble] = []
     values.reserveCapacity(matrices.count * rows * columns)
     for matrix in matrices {
-      precondition(
+      requirePrecondition(
         matrix.rowCount == rows && matrix.columnCount == columns,
         "Matrices of different shapes cannot be stacked.")
       // Row by row here is column by column of the transposed matrix.

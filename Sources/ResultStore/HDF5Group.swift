@@ -51,7 +51,7 @@ public struct HDF5Group: Sendable, Hashable {
   ///   - value: the result.
   ///   - name: of the group; not empty, without `/`.
   public mutating func store(_ value: some HDF5Storable, as name: String) {
-    precondition(
+    requirePrecondition(
       !name.isEmpty && !name.contains("/"), "A group's name is not empty and without \"/\".")
     groups[name] = HDF5Group(storing: value, path: place(of: name))
   }

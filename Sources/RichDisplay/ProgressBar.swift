@@ -49,7 +49,7 @@ public final class ProgressBar: Sendable {
   package init(
     total: Int?, label: String, surface: Surface, clock: @escaping @Sendable () -> Double
   ) {
-    precondition((total ?? 0) >= 0, "A progress bar needs a total of at least 0.")
+    requirePrecondition((total ?? 0) >= 0, "A progress bar needs a total of at least 0.")
     self.total = total
     self.label = label
     self.surface = surface

@@ -48,12 +48,13 @@ package struct DenseLU: Sendable {
   /// - Parameter rightHandSide: b, as long as the matrix has rows.
   /// - Returns: x.
   package func solve(_ rightHandSide: [Double]) -> [Double] {
-    precondition(rightHandSide.count == Int(order), "The right-hand side does not fit the matrix.")
+    requirePrecondition(
+      rightHandSide.count == Int(order), "The right-hand side does not fit the matrix.")
     var solution = rightHandSide
     let status = LAPACKE_dgetrs(
       LAPACK_COL_MAJOR, CChar(UInt8(ascii: "N")), order, 1, factors, order, pivots, &solution, order
     )
-    precondition(status == 0, "LAPACK's dgetrs refused its argument number \(-status).")
+    requirePrecondition(status == 0, "LAPACK's dgetrs refused its argument number \(-status).")
     return solution
   }
 }

@@ -4,7 +4,7 @@ public import ComplexModule
 
 extension Matrix {
   private static func requireSameShape(_ left: Matrix, _ right: Matrix, _ verb: String) {
-    precondition(
+    requirePrecondition(
       left.rowCount == right.rowCount && left.columnCount == right.columnCount,
       "Cannot \(verb) matrices of \(left.rowCount) × \(left.columnCount) and "
         + "\(right.rowCount) × \(right.columnCount).")
@@ -37,7 +37,7 @@ extension Matrix {
 
   /// The matrix product, by BLAS.
   public static func * (left: Matrix, right: Matrix) -> Matrix {
-    precondition(
+    requirePrecondition(
       left.columnCount == right.rowCount,
       "Cannot multiply a matrix of \(left.rowCount) × \(left.columnCount) by one of "
         + "\(right.rowCount) × \(right.columnCount).")
@@ -93,7 +93,7 @@ extension Matrix where Scalar == ComplexDouble {
 
   /// The largest |a_ij − conj a_ji|: 0 where the matrix equals its adjoint.
   public var hermiticityError: Double {
-    precondition(isSquare, "Only a square matrix can be Hermitian.")
+    requirePrecondition(isSquare, "Only a square matrix can be Hermitian.")
     return (self - adjoint).largestModulus
   }
 }

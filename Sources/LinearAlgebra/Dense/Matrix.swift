@@ -22,8 +22,9 @@ public struct Matrix<Scalar: MatrixScalar>: Hashable, Sendable {
   ///   - columns: the number of columns, not negative.
   ///   - elements: `rows * columns` numbers, column by column.
   public init(rows: Int, columns: Int, columnMajor elements: [Scalar]) {
-    precondition(rows >= 0 && columns >= 0, "A matrix has no negative number of rows or columns.")
-    precondition(
+    requirePrecondition(
+      rows >= 0 && columns >= 0, "A matrix has no negative number of rows or columns.")
+    requirePrecondition(
       elements.count == rows * columns,
       "A \(rows) × \(columns) matrix has \(rows * columns) elements, not \(elements.count).")
     rowCount = rows
@@ -38,7 +39,8 @@ public struct Matrix<Scalar: MatrixScalar>: Hashable, Sendable {
   ///   - columns: the number of columns, not negative.
   ///   - value: the number, zero where none is given.
   public init(rows: Int, columns: Int, repeating value: Scalar = .zero) {
-    precondition(rows >= 0 && columns >= 0, "A matrix has no negative number of rows or columns.")
+    requirePrecondition(
+      rows >= 0 && columns >= 0, "A matrix has no negative number of rows or columns.")
     self.init(
       rows: rows, columns: columns, columnMajor: Array(repeating: value, count: rows * columns))
   }
@@ -50,7 +52,7 @@ public struct Matrix<Scalar: MatrixScalar>: Hashable, Sendable {
     let columns = rows.first?.count ?? 0
     self.init(rows: rows.count, columns: columns)
     for (i, row) in rows.enumerated() {
-      precondition(
+      requirePrecondition(
         row.count == columns,
         "Row \(i) has \(row.count) elements where row 0 has \(columns).")
       for (j, value) in row.enumerated() { self[i, j] = value }
@@ -106,7 +108,7 @@ public struct Matrix<Scalar: MatrixScalar>: Hashable, Sendable {
 
   /// Kept apart, so that the check above stays small enough to be inlined.
   @usableFromInline @inline(never) func stopOutside(_ row: Int, _ column: Int) -> Never {
-    preconditionFailure(
+    stopForBrokenPrecondition(
       "There is no element (\(row), \(column)) in a matrix of \(rowCount) × \(columnCount); rows and columns "
         + "are counted from 0.")
   }
@@ -122,7 +124,7 @@ public struct Matrix<Scalar: MatrixScalar>: Hashable, Sendable {
 
   /// The sum of the diagonal of a square matrix.
   public var trace: Scalar {
-    precondition(
+    requirePrecondition(
       isSquare, "Only a square matrix has a trace, not one of \(rowCount) × \(columnCount).")
     return diagonal.reduce(.zero, +)
   }
@@ -161,7 +163,8 @@ public struct Matrix<Scalar: MatrixScalar>: Hashable, Sendable {
   /// - Parameter index: the column, counted from 0.
   /// - Returns: its elements from top to bottom.
   public func column(_ index: Int) -> [Scalar] {
-    precondition(index >= 0 && index < columnCount, "Column \(index) lies outside the matrix.")
+    requirePrecondition(
+      index >= 0 && index < columnCount, "Column \(index) lies outside the matrix.")
     return Array(storage[index * rowCount..<(index + 1) * rowCount])
   }
 

@@ -8,7 +8,7 @@ extension Matrix where Scalar == ComplexDouble {
   ///
   /// - Returns: Q with orthonormal columns, rows × columns, and the upper triangle R; for rows ≥ columns ≥ 1.
   public func qrFactorization() -> (q: Matrix, r: Matrix) {
-    precondition(
+    requirePrecondition(
       rowCount >= columnCount && columnCount > 0,
       "A QR factorization needs as many rows as columns or more, not \(rowCount) × \(columnCount).")
     OpenBLAS.prepare()
@@ -18,14 +18,14 @@ extension Matrix where Scalar == ComplexDouble {
     var status = q.storage.withUnsafeMutableDoubles { a in
       scales.withUnsafeMutableDoubles { LAPACKE_zgeqrf(LAPACK_COL_MAJOR, m, n, a, m, $0) }
     }
-    precondition(status == 0, "The matrix holds NaN, or there is no memory for its factors.")
+    requirePrecondition(status == 0, "The matrix holds NaN, or there is no memory for its factors.")
     let r = Matrix(rows: columnCount, columns: columnCount) { i, j in
       i <= j ? q.storage[i + rowCount * j] : .zero
     }
     status = q.storage.withUnsafeMutableDoubles { a in
       scales.withUnsafeMutableDoubles { LAPACKE_zungqr(LAPACK_COL_MAJOR, m, n, n, a, m, $0) }
     }
-    precondition(status == 0, "There is no memory for the factors of the matrix.")
+    requirePrecondition(status == 0, "There is no memory for the factors of the matrix.")
     return (q, r)
   }
 
@@ -64,14 +64,15 @@ extension Matrix where Scalar == ComplexDouble {
   ///
   /// - Returns: the Hermitian product, all of it.
   package func upperTriangleTimesAdjoint() -> Matrix {
-    precondition(isSquare, "A triangle needs a square matrix, not \(rowCount) × \(columnCount).")
+    requirePrecondition(
+      isSquare, "A triangle needs a square matrix, not \(rowCount) × \(columnCount).")
     OpenBLAS.prepare()
     let n = Int32(rowCount)
     var result = self
     let status = result.storage.withUnsafeMutableDoubles {
       LAPACKE_zlauum(LAPACK_COL_MAJOR, CChar(UInt8(ascii: "U")), n, $0, n)
     }
-    precondition(status == 0, "The triangle holds NaN.")
+    requirePrecondition(status == 0, "The triangle holds NaN.")
     result.mirrorUpperTriangle()
     return result
   }

@@ -37,7 +37,8 @@ public func leadingEigenvalues(
     count: count, basisSize: basisSize, tolerance: tolerance, restartLimit: restartLimit)
   let found = try arnoldi.run(realDimension: size) { numbers in
     let result = try apply(Array(UnsafeBufferPointer(start: numbers, count: size)))
-    precondition(result.count == size, "A map of size \(size) returned \(result.count) numbers.")
+    requirePrecondition(
+      result.count == size, "A map of size \(size) returned \(result.count) numbers.")
     result.withUnsafeBufferPointer { result in
       guard let start = result.baseAddress else { return }
       numbers.update(from: start, count: size)

@@ -27,7 +27,7 @@ package struct Dissection: Sendable {
   ///   - matrix: square; who couples to whom.
   ///   - directions: coordinates of all unknowns, one list for each direction in which cuts may go.
   package init<Scalar: MatrixScalar>(_ matrix: SparseMatrix<Scalar>, directions: [[Int32]]) {
-    precondition(
+    requirePrecondition(
       matrix.isSquare && directions.allSatisfy { $0.count == matrix.rowCount },
       "Each unknown of the matrix needs one coordinate for each direction.")
     var reaches = [Int32](repeating: 0, count: directions.count)

@@ -14,7 +14,7 @@ public struct IncompleteLU: Sendable {
   /// - Parameter matrix: square, finite; missing places on the diagonal are added.
   /// - Complexity: O(Σ over rows of entries²).
   public init(_ matrix: SparseMatrix<Double>) {
-    precondition(matrix.isSquare, "An incomplete factorization needs a square matrix.")
+    requirePrecondition(matrix.isSquare, "An incomplete factorization needs a square matrix.")
     let size = matrix.rowCount
     let full = matrix + 0 * SparseMatrix<Double>.identity(size)
     var values = full.values

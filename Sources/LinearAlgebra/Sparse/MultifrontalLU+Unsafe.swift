@@ -182,7 +182,7 @@ package final class MultifrontalLU: @unchecked Sendable {
   }
 
   private func solve(_ rightHandSide: [Double], transposed: Bool) -> [Double] {
-    precondition(rightHandSide.count == size, "The right-hand side does not fit the matrix.")
+    requirePrecondition(rightHandSide.count == size, "The right-hand side does not fit the matrix.")
     var solution = rightHandSide
     let widest = (0..<dissection.count).map { dissection.width($0) + boundaries[$0].count }.max()
     let work = UnsafeMutablePointer<Double>.allocate(capacity: max(1, widest ?? 0))

@@ -43,7 +43,7 @@ struct NestedDissection {
   ///   - points: the coordinates of each unknown; unknowns at one point stay together.
   ///   - leafSize: how many points a piece has at most that is not cut any more.
   init<Scalar>(_ matrix: SparseMatrix<Scalar>, points: [SIMD2<Int32>], leafSize: Int = 16) {
-    precondition(
+    requirePrecondition(
       points.count == matrix.rowCount && matrix.isSquare,
       "\(points.count) points came for \(matrix.rowCount) unknowns.")
     graph = Self.graph(of: matrix, points)

@@ -21,7 +21,8 @@ extension SparseFactorization {
   /// - Parameter numbers: as many as the matrix has rows.
   /// - Throws: `LinearAlgebraError` where the solver reports a failure.
   package func solve(_ numbers: inout [Double]) throws {
-    precondition(numbers.count == report.size, "The right-hand side does not fit the matrix.")
+    requirePrecondition(
+      numbers.count == report.size, "The right-hand side does not fit the matrix.")
     try numbers.withUnsafeMutableBufferPointer {
       guard let start = $0.baseAddress else { return }
       try solveInPlace(start, transposed: false)

@@ -127,7 +127,7 @@ public final class SparseLU<Scalar: MatrixScalar>: SparseFactorization, @uncheck
   private static func order(
     _ matrix: SparseMatrix<Scalar>, by ordering: SparseOrdering, blocks: [Int]
   ) throws -> [Int32] {
-    precondition(
+    requirePrecondition(
       blocks.count == matrix.rowCount,
       "\(blocks.count) numbers of blocks came for \(matrix.rowCount) unknowns.")
     let nodeCount = (blocks.max() ?? -1) + 1

@@ -7,7 +7,7 @@ extension SparseMatrix {
   private static func sum(
     _ left: SparseMatrix, _ right: SparseMatrix, by factor: Scalar, _ verb: String
   ) -> SparseMatrix {
-    precondition(
+    requirePrecondition(
       left.rowCount == right.rowCount && left.columnCount == right.columnCount,
       "Cannot \(verb) matrices of \(left.rowCount) × \(left.columnCount) and "
         + "\(right.rowCount) × \(right.columnCount).")
@@ -78,7 +78,7 @@ extension SparseMatrix {
 
   /// The matrix product (Gustavson's row-by-row method).
   public static func * (left: SparseMatrix, right: SparseMatrix) -> SparseMatrix {
-    precondition(
+    requirePrecondition(
       left.columnCount == right.rowCount,
       "Cannot multiply a matrix of \(left.rowCount) × \(left.columnCount) by one of "
         + "\(right.rowCount) × \(right.columnCount).")
@@ -116,7 +116,7 @@ extension SparseMatrix {
 
   /// The product of a matrix and a column vector.
   public static func * (matrix: SparseMatrix, vector: [Scalar]) -> [Scalar] {
-    precondition(
+    requirePrecondition(
       matrix.columnCount == vector.count,
       "Cannot multiply a matrix of \(matrix.rowCount) × \(matrix.columnCount) by a vector of "
         + "\(vector.count) numbers.")
@@ -214,7 +214,7 @@ extension SparseMatrix where Scalar == ComplexDouble {
 
   /// The largest |a_ij − conj a_ji|: 0 where the matrix equals its adjoint.
   public var hermiticityError: Double {
-    precondition(isSquare, "Only a square matrix can be Hermitian.")
+    requirePrecondition(isSquare, "Only a square matrix can be Hermitian.")
     return (self - adjoint).largestModulus
   }
 }

@@ -48,9 +48,10 @@ public struct SparseMatrix<Scalar: MatrixScalar>: Hashable, Sendable {
   ///   - entries: the entries, all inside the matrix.
   /// - Complexity: O(number of entries + rows + columns).
   public init(rows: Int, columns: Int, entries: [Entry]) {
-    precondition(rows >= 0 && columns >= 0, "A matrix has no negative number of rows or columns.")
+    requirePrecondition(
+      rows >= 0 && columns >= 0, "A matrix has no negative number of rows or columns.")
     for entry in entries {
-      precondition(
+      requirePrecondition(
         entry.row >= 0 && entry.row < rows && entry.column >= 0 && entry.column < columns,
         "The entry (\(entry.row), \(entry.column)) lies outside a \(rows) × \(columns) matrix.")
     }
@@ -155,7 +156,7 @@ public struct SparseMatrix<Scalar: MatrixScalar>: Hashable, Sendable {
   ///
   /// - Complexity: logarithmic in the number of entries of the row.
   public subscript(row: Int, column: Int) -> Scalar {
-    precondition(
+    requirePrecondition(
       row >= 0 && row < rowCount && column >= 0 && column < columnCount,
       "The element (\(row), \(column)) lies outside a \(rowCount) × \(columnCount) matrix.")
     var (low, high) = (rowOffsets[row], rowOffsets[row + 1])
@@ -202,7 +203,7 @@ public struct SparseMatrix<Scalar: MatrixScalar>: Hashable, Sendable {
 
   /// The sum of the diagonal of a square matrix.
   public var trace: Scalar {
-    precondition(
+    requirePrecondition(
       isSquare, "Only a square matrix has a trace, not one of \(rowCount) × \(columnCount).")
     return diagonal.reduce(.zero, +)
   }

@@ -25,7 +25,7 @@ package struct SparseRowBuilder<Scalar: MatrixScalar> {
   ///   - value: the number.
   @inline(__always)
   package mutating func add(_ column: Int, _ value: Scalar) {
-    precondition(column >= 0 && column < columnCount, "The entry lies outside the matrix.")
+    requirePrecondition(column >= 0 && column < columnCount, "The entry lies outside the matrix.")
     guard value != .zero else { return }
     let start = rowOffsets[rowOffsets.count - 1]
     var position = columnIndices.count

@@ -33,7 +33,7 @@ extension QuantumSynchronizationBreakdown {
   ///   - nonlinearDecay: Γ₋ ≥ 0.
   /// - Returns: ε_c, in the unit of the rates.
   public static func resonantThreshold(gain: Double = 1, nonlinearDecay: Double = 2) -> Double {
-    precondition(
+    requirePrecondition(
       gain >= 0 && nonlinearDecay >= 0 && gain.isFinite && nonlinearDecay.isFinite,
       "Rates must be finite and 0 or more; got Γ₊ = \(gain), Γ₋ = \(nonlinearDecay).")
     let largest = stationarityExtrema(gain: gain, nonlinearDecay: nonlinearDecay)

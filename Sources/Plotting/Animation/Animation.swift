@@ -32,8 +32,8 @@ public struct Animation: Sendable {
     frames: Int, rate: Double = 25,
     _ content: @escaping @Sendable (AnimationFrame) throws -> Content
   ) {
-    precondition(frames >= 1, "An animation needs at least 1 frame, got \(frames).")
-    precondition(
+    requirePrecondition(frames >= 1, "An animation needs at least 1 frame, got \(frames).")
+    requirePrecondition(
       rate.isFinite && rate > 0,
       "An animation needs a positive finite number of frames in a second, got \(rate).")
     frameCount = frames
@@ -63,7 +63,7 @@ public struct Animation: Sendable {
 
   /// The same played a number of times; 0 is for ever.
   public func repeated(_ count: Int) -> Animation {
-    precondition(count >= 0, "A film cannot be repeated \(count) times.")
+    requirePrecondition(count >= 0, "A film cannot be repeated \(count) times.")
     var copy = self
     copy.repeatCount = count
     return copy

@@ -22,7 +22,7 @@ package struct ColorQuantizer: Sendable {
   ///
   /// - Parameter limit: how many colours the palette may have.
   package init(limit: Int) {
-    precondition((2...256).contains(limit), "A palette has 2 to 256 colours, not \(limit).")
+    requirePrecondition((2...256).contains(limit), "A palette has 2 to 256 colours, not \(limit).")
     self.limit = limit
   }
 

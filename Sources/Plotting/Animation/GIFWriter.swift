@@ -32,7 +32,7 @@ package struct GIFWriter: Sendable {
   ///   - palette: at most 255 colours as 0xBBGGRR.
   ///   - rate: frames in a second, at most 50.
   package init(width: Int, height: Int, palette: [UInt32], rate: Double) {
-    precondition(
+    requirePrecondition(
       (1...255).contains(palette.count) && width <= 65535 && height <= 65535,
       "A GIF has 1 to 255 colours and one that is transparent, and at most 65535 pixels a side.")
     self.width = width

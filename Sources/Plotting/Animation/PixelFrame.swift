@@ -10,7 +10,7 @@ package struct PixelFrame: Sendable, Hashable {
 
   /// Pixels of a size.
   package init(width: Int, height: Int, pixels: [UInt32]) {
-    precondition(
+    requirePrecondition(
       width > 0 && height > 0 && pixels.count == width * height,
       "A frame of \(width) × \(height) pixels got \(pixels.count).")
     self.width = width
@@ -20,7 +20,7 @@ package struct PixelFrame: Sendable, Hashable {
 
   /// The columns and rows where two frames of one size differ, or nil where they are equal.
   package func difference(from other: PixelFrame) -> (columns: Range<Int>, rows: Range<Int>)? {
-    precondition(width == other.width && height == other.height, "Frames differ in size.")
+    requirePrecondition(width == other.width && height == other.height, "Frames differ in size.")
     var left = width
     var right = 0
     var top: Int?

@@ -14,7 +14,7 @@ public struct ColorMap: Sendable, Hashable {
   ///   - hexColors: at least two colours as 0xRRGGBB, from low to high.
   ///   - isCyclic: whether the ends meet.
   public init(name: String, hexColors: [UInt32], isCyclic: Bool = false) {
-    precondition(
+    requirePrecondition(
       hexColors.count >= 2, "A colour map needs at least two colours, got \(hexColors.count).")
     self.name = name
     self.hexColors = hexColors

@@ -184,7 +184,7 @@ public struct RasterImage: Sendable, Hashable {
 
   /// Pixels of a size.
   public init(width: Int, height: Int, pixels: [UInt8], isSmooth: Bool = false) {
-    precondition(
+    requirePrecondition(
       width > 0 && height > 0 && pixels.count == 4 * width * height,
       "An image of \(width) × \(height) pixels needs \(4 * width * height) bytes, got \(pixels.count)."
     )

@@ -27,7 +27,7 @@ public struct Grid: Sendable {
   ///   - columns: number of columns, at least 1.
   ///   - panels: plots, spheres and grids, row by row; those with `span` take several cells.
   public init(columns: Int = 1, @GridBuilder _ panels: () throws -> [GridPanel]) rethrows {
-    precondition(columns >= 1, "A grid needs at least one column, got \(columns).")
+    requirePrecondition(columns >= 1, "A grid needs at least one column, got \(columns).")
     columnCount = columns
     self.panels = try panels()
   }
@@ -45,7 +45,7 @@ public struct Grid: Sendable {
 
   /// The same with columns of relative widths, one for each column.
   public func columnWidths(_ widths: [Double]) -> Grid {
-    precondition(
+    requirePrecondition(
       widths.count == columnCount && widths.allSatisfy { $0 > 0 },
       "A grid of \(columnCount) columns needs as many positive widths, got \(widths).")
     return changed { $0.columnWidths = widths }
@@ -53,7 +53,7 @@ public struct Grid: Sendable {
 
   /// The same with rows of relative heights, one for each row.
   public func rowHeights(_ heights: [Double]) -> Grid {
-    precondition(
+    requirePrecondition(
       heights.count == rowCount && heights.allSatisfy { $0 > 0 },
       "A grid of \(rowCount) rows needs as many positive heights, got \(heights).")
     return changed { $0.rowHeights = heights }
@@ -212,7 +212,7 @@ public struct GridPanel: Sendable {
   ///   - rows: how many rows it takes.
   /// - Returns: the changed copy.
   public func span(columns: Int = 1, rows: Int = 1) -> GridPanel {
-    precondition(
+    requirePrecondition(
       columns >= 1 && rows >= 1,
       "A panel takes at least one column and one row, got \(columns) and \(rows).")
     var copy = self

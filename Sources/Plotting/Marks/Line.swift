@@ -29,7 +29,8 @@ public struct Line: StyledMark, ColoredElement {
   ///   - count: number of points.
   ///   - function: the function.
   public init(over range: ClosedRange<Double>, count: Int = 400, _ function: (Double) -> Double) {
-    precondition(count >= 2, "The graph of a function needs at least 2 points, got \(count).")
+    requirePrecondition(
+      count >= 2, "The graph of a function needs at least 2 points, got \(count).")
     let x = (0..<count).map {
       range.lowerBound + Double($0) / Double(count - 1) * (range.upperBound - range.lowerBound)
     }

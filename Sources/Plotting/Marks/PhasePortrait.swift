@@ -43,7 +43,7 @@ public struct PhasePortrait: StyledMark {
     x: ClosedRange<Double>, y: ClosedRange<Double>, samples: Int = 121,
     _ flow: (Double, Double) -> (Double, Double)
   ) {
-    precondition(samples >= 3, "PhasePortrait needs at least 3 samples, got \(samples).")
+    requirePrecondition(samples >= 3, "PhasePortrait needs at least 3 samples, got \(samples).")
     streamlines = Streamlines(x: x, y: y, samples: samples, flow)
     let (u, v) = (streamlines.u, streamlines.v)
     fixedPoints = withoutActuallyEscaping(flow) {

@@ -30,7 +30,7 @@ public struct PointDensity: Mark {
 
   /// The same with cells of a width on the page, in points.
   public func cellSize(_ points: Double) -> PointDensity {
-    precondition(points > 0, "A cell needs a positive width, got \(points).")
+    requirePrecondition(points > 0, "A cell needs a positive width, got \(points).")
     var copy = self
     copy.cellSize = points
     return copy

@@ -45,7 +45,7 @@ public struct Quiver: StyledMark, ColoredElement {
     x: ClosedRange<Double>, y: ClosedRange<Double>, columns: Int = 18, rows: Int = 14,
     _ field: (Double, Double) -> (Double, Double)
   ) {
-    precondition(
+    requirePrecondition(
       columns >= 2 && rows >= 2, "Quiver needs at least 2 × 2 arrows, got \(rows) × \(columns).")
     self.init([], [], u: [], v: [])
     for placeY in SampledGrid.places(y, count: rows) {

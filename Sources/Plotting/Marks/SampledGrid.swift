@@ -84,7 +84,7 @@ struct SampledGrid: Sendable, Hashable {
     x: ClosedRange<Double>, y: ClosedRange<Double>, columns: Int, rows: Int, of mark: String,
     _ function: (Double, Double) -> Double
   ) {
-    precondition(
+    requirePrecondition(
       columns >= 2 && rows >= 2, "\(mark) needs at least 2 × 2 points, got \(rows) × \(columns).")
     let xs = Self.places(x, count: columns)
     let ys = Self.places(y, count: rows)

@@ -128,7 +128,7 @@ enum RadixTwoTransform {
   /// Squared magnitudes of X_k = Σ_j x_j e^{−2πi jk/n}.
   static func powers(_ values: [Double]) -> [Double] {
     let count = values.count
-    precondition(count > 0 && count & (count - 1) == 0, "The transform needs 2ⁿ values.")
+    requirePrecondition(count > 0 && count & (count - 1) == 0, "The transform needs 2ⁿ values.")
     var real = values
     var imaginary = [Double](repeating: 0, count: count)
     // Places in the order of reversed bits.

@@ -23,7 +23,7 @@ public struct TorusLine: StyledMark, ColoredElement {
   ///   - period: what phases are taken modulo.
   ///   - start: where the axes begin.
   public init(_ x: [Double], _ y: [Double], period: Double = 2 * .pi, from start: Double = 0) {
-    precondition(
+    requirePrecondition(
       period > 0 && period.isFinite, "A torus needs a positive finite period, got \(period).")
     self.x = x
     self.y = y

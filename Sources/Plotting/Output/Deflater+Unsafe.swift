@@ -51,6 +51,6 @@ struct Deflater: ~Copyable {
 
   /// zlib fails here only if memory is exhausted or it is called wrongly.
   private static func check(_ status: Int32, _ call: String) {
-    precondition(status == Z_OK, "zlib's \(call) failed with status \(status).")
+    requirePrecondition(status == Z_OK, "zlib's \(call) failed with status \(status).")
   }
 }

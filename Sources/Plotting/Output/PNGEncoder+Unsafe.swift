@@ -54,7 +54,7 @@ public struct PNGEncoder: Sendable, Hashable {
     width: Int, height: Int, isOpaque: Bool,
     fillRow: (_ row: Int, _ bytes: UnsafeMutableBufferPointer<UInt8>) -> Void
   ) -> [UInt8] {
-    precondition(
+    requirePrecondition(
       width > 0 && height > 0 && width <= 1 << 24 && height <= 1 << 24,
       "A PNG image has 1 to 2²⁴ columns and rows, not \(width) × \(height).")
     var file: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]

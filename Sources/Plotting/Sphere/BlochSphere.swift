@@ -88,7 +88,7 @@ public struct SphereAxisLabels: Sendable, Hashable {
   ///   - positive: at the positive ends.
   ///   - negative: at the negative ends.
   public init(positive: [String], negative: [String] = ["", "", ""]) {
-    precondition(
+    requirePrecondition(
       positive.count == 3 && negative.count == 3,
       "A sphere has three axes: give three names for each of their ends.")
     self.positive = positive

@@ -68,7 +68,7 @@ public struct FigureStyle: Sendable, Hashable {
     singleColumn: Length, doubleColumn: Length, panelAspect: Double, panelGap: Double,
     margin: Double, unitNotation: UnitNotation = .parentheses
   ) {
-    precondition(!colorCycle.isEmpty, "A style needs at least one colour for lines.")
+    requirePrecondition(!colorCycle.isEmpty, "A style needs at least one colour for lines.")
     self.name = name
     self.fontFamily = fontFamily
     self.labelSize = labelSize

@@ -23,7 +23,7 @@ final class FontFile: @unchecked Sendable {
       HB_MEMORY_MODE_READONLY, nil, nil)
     let hbFace = hb_face_create(blob, 0)
     guard let created = hb_font_create(hbFace) else {
-      preconditionFailure("HarfBuzz could not open the bundled font \(face.rawValue).")
+      stopForBrokenPrecondition("HarfBuzz could not open the bundled font \(face.rawValue).")
     }
     let units = hb_face_get_upem(hbFace)
     hb_font_set_scale(created, Int32(units), Int32(units))

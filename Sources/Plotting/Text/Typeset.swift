@@ -15,7 +15,7 @@ import Synchronization
 public func typeset(
   _ source: String, family: FontFamily, size: Double, color: Color = .black
 ) -> TypesetText {
-  precondition(
+  requirePrecondition(
     size.isFinite && size > 0, "Text needs a positive size in points, not \(size).")
   return TypesettingCache.text(
     TypesettingCache.Key(source: source, family: family, size: size, color: color))

@@ -4,7 +4,7 @@ public import LinearAlgebra
 extension Operator {
   /// Stops with a sentence that names both dimensions unless they are equal.
   private static func requireSameSpace(_ left: Operator, _ right: Operator, _ verb: String) {
-    precondition(
+    requirePrecondition(
       left.dimension == right.dimension,
       "Cannot \(verb) operators on spaces of dimension \(left.dimension) and \(right.dimension).")
   }
@@ -84,7 +84,7 @@ extension Operator {
 
   /// The operator applied to a state.
   public static func * (operand: Operator, ket: Ket) -> Ket {
-    precondition(
+    requirePrecondition(
       operand.dimension == ket.dimension,
       "Cannot apply an operator of dimension \(operand.dimension) to a ket of dimension \(ket.dimension)."
     )

@@ -81,7 +81,7 @@ enum OperatorStorage: Sendable, Hashable {
   subscript(row: Int, column: Int) -> ComplexDouble {
     switch self {
     case .diagonal(let values):
-      precondition(
+      requirePrecondition(
         values.indices.contains(row) && values.indices.contains(column),
         "The element (\(row), \(column)) lies outside an operator of dimension \(values.count).")
       return row == column ? values[row] : .zero

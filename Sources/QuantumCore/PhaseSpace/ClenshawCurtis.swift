@@ -11,7 +11,8 @@ package enum ClenshawCurtis {
   /// - Parameter count: n + 1 ≥ 2, the number of grid points from pole to pole.
   /// - Returns: positive weights whose sum is 2.
   package static func weights(count: Int) -> [Double] {
-    precondition(count >= 2, "A polar grid needs both poles: 2 points or more, not \(count).")
+    requirePrecondition(
+      count >= 2, "A polar grid needs both poles: 2 points or more, not \(count).")
     let n = count - 1
     return (0...n).map { j in
       var sum = 1.0

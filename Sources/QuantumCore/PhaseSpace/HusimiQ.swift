@@ -117,7 +117,7 @@ public struct HusimiQ: Sendable, Hashable, Codable {
 
   private static func spin(of state: DensityMatrix) -> Spin {
     guard let spin = try? Spin(twice: state.dimension - 1) else {
-      preconditionFailure(
+      stopForBrokenPrecondition(
         "A Husimi function on the sphere needs a spin with 2S + 1 ≥ 2 states, not \(state.dimension)."
       )
     }

@@ -6,7 +6,7 @@ struct SphereGrid: Sendable {
   let azimuths: [Double]
 
   init(polarCount: Int, azimuthCount: Int) {
-    precondition(
+    requirePrecondition(
       polarCount >= 2 && azimuthCount >= 2,
       "A grid on the sphere needs 2 or more angles on each axis, not \(polarCount) × \(azimuthCount)."
     )

@@ -80,7 +80,7 @@ public enum NormalVariates {
   @inlinable public static func chiSquared(
     degreesOfFreedom: Int, using generator: inout some RandomNumberGenerator
   ) -> Double {
-    precondition(
+    requirePrecondition(
       degreesOfFreedom >= 2 && degreesOfFreedom.isMultiple(of: 2),
       "An even number of degrees of freedom was expected, not \(degreesOfFreedom).")
     let shift = Double(degreesOfFreedom) / 2 - 1.0 / 3

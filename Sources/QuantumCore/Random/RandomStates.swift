@@ -92,7 +92,7 @@ extension FiniteSpace {
   ) -> DensityMatrix {
     var columns = dimension
     if case .induced(let rank) = ensemble { columns = rank }
-    precondition(columns >= 1, "A random state needs a rank of 1 or more, not \(columns).")
+    requirePrecondition(columns >= 1, "A random state needs a rank of 1 or more, not \(columns).")
     var factor = NormalVariates.matrix(rows: dimension, columns: columns, using: &generator)
     if ensemble == .bures {
       factor += randomUnitary(using: &generator).dense * factor

@@ -27,7 +27,7 @@ extension Spin {
   ///
   /// Reference: F. T. Arecchi et al., Phys. Rev. A 6, 2211 (1972), eq. (3.13b), with θ measured from +z.
   public func coherentState(polar: Double, azimuth: Double) -> Ket {
-    precondition(
+    requirePrecondition(
       polar.isFinite && azimuth.isFinite,
       "The angles of a coherent state must be finite; got θ = \(polar), φ = \(azimuth).")
     // Any θ is brought to [0, π]; a negative sine turns into an azimuth shifted by π.

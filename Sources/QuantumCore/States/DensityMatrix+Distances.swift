@@ -40,7 +40,7 @@ extension DensityMatrix {
   }
 
   private func requireSameSpace(_ other: DensityMatrix) {
-    precondition(
+    requirePrecondition(
       dimension == other.dimension,
       "Cannot compare states of dimension \(dimension) and \(other.dimension).")
   }

@@ -56,7 +56,7 @@ public struct DensityMatrix: Sendable, Hashable {
   ///
   /// - Parameter matrix: square; nothing else is checked.
   public init(assumingValid matrix: Matrix<ComplexDouble>) {
-    precondition(
+    requirePrecondition(
       matrix.rowCount == matrix.columnCount && matrix.rowCount > 0,
       "A density matrix is square, but \(matrix.rowCount) × \(matrix.columnCount) came.")
     self.matrix = matrix
@@ -67,7 +67,7 @@ public struct DensityMatrix: Sendable, Hashable {
   /// - Parameter ket: any state but the zero vector, which stops the program.
   public init(_ ket: Ket) {
     let norm = ket.norm
-    precondition(norm > 0, "The zero vector is no state and has no density matrix.")
+    requirePrecondition(norm > 0, "The zero vector is no state and has no density matrix.")
     let amplitudes = ket.amplitudes.map { ComplexDouble($0.real / norm, $0.imaginary / norm) }
     matrix = Matrix(rows: ket.dimension, columns: ket.dimension) { i, j in
       amplitudes[i] * amplitudes[j].conjugate
@@ -79,7 +79,7 @@ public struct DensityMatrix: Sendable, Hashable {
   /// - Parameter dimension: d ≥ 1.
   /// - Returns: the state without any information.
   public static func maximallyMixed(dimension: Int) -> DensityMatrix {
-    precondition(dimension >= 1, "A space has dimension 1 or more, not \(dimension).")
+    requirePrecondition(dimension >= 1, "A space has dimension 1 or more, not \(dimension).")
     return DensityMatrix(
       assumingValid: .diagonal(
         [ComplexDouble](repeating: ComplexDouble(1 / Double(dimension)), count: dimension)))
@@ -139,7 +139,7 @@ public struct DensityMatrix: Sendable, Hashable {
   /// - Returns: the value, whose imaginary part vanishes for Hermitian A up to rounding.
   /// - Complexity: O(number of nonzero elements of A).
   public func expectationValue(of observable: Operator) -> ComplexDouble {
-    precondition(
+    requirePrecondition(
       observable.dimension == dimension,
       "Cannot take the expectation value of an operator of dimension \(observable.dimension) "
         + "in a state of dimension \(dimension).")
@@ -179,11 +179,11 @@ public struct DensityMatrix: Sendable, Hashable {
   /// - Parameter ket: |ψ⟩, of the same dimension, not zero.
   /// - Returns: a number between 0 and 1.
   public func fidelity(with ket: Ket) -> Double {
-    precondition(
+    requirePrecondition(
       ket.dimension == dimension,
       "Cannot compare a state of dimension \(dimension) with a ket of dimension \(ket.dimension).")
     let norm = ket.norm
-    precondition(norm > 0, "The zero vector is no state to compare with.")
+    requirePrecondition(norm > 0, "The zero vector is no state to compare with.")
     let amplitudes = ket.amplitudes.map { ComplexDouble($0.real / norm, $0.imaginary / norm) }
     let image = matrix * amplitudes
     return zip(amplitudes, image).reduce(0.0) { $0 + ($1.0.conjugate * $1.1).real }

@@ -77,7 +77,7 @@ public struct Ket: Sendable, Hashable {
   /// - Returns: the value, whose imaginary part vanishes for Hermitian A up to rounding.
   public func expectationValue(of observable: Operator) -> ComplexDouble {
     let length = norm
-    precondition(length > 0, "The zero vector has no expectation values.")
+    requirePrecondition(length > 0, "The zero vector has no expectation values.")
     let scaled = Ket(
       unchecked: amplitudes.map { ComplexDouble($0.real / length, $0.imaginary / length) })
     return scaled.innerProduct(with: observable * scaled)
@@ -108,7 +108,7 @@ public struct Ket: Sendable, Hashable {
 
   /// Stops with a sentence that names both dimensions unless they are equal.
   private func requireSameSpace(_ other: Ket) {
-    precondition(
+    requirePrecondition(
       dimension == other.dimension,
       "Cannot combine kets of dimension \(dimension) and \(other.dimension).")
   }

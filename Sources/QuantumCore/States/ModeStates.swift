@@ -48,7 +48,7 @@ extension BosonicMode {
   /// - Returns: Σ_{n ≥ d} e^(−|α|²) |α|²ⁿ/n!, between 0 and 1, accurate however small.
   public func coherentLoss(_ amplitude: some ComplexConvertible) -> Double {
     let amplitude = amplitude.complexValue
-    precondition(amplitude.isFinite, "The amplitude of a coherent state must be finite.")
+    requirePrecondition(amplitude.isFinite, "The amplitude of a coherent state must be finite.")
     return GaussianAmplitudes(displacement: amplitude, levels: levels).lost
   }
 

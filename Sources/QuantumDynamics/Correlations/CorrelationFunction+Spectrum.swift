@@ -68,7 +68,7 @@ extension TimeResolvedCorrelation {
   public func spectra(
     linewidth: Double
   ) throws -> (frequencies: [Double], rows: [[Double]]) {
-    precondition(linewidth >= 0, "A linewidth is not negative.")
+    requirePrecondition(linewidth >= 0, "A linewidth is not negative.")
     let filtered = values.map { row in
       CorrelationFunction(
         delays: delays,

@@ -40,7 +40,7 @@ public struct CorrelationFunction: Sendable, Codable, CarriesParameters {
     delays: [Double], values: [ComplexDouble], limit: ComplexDouble? = nil,
     method: String = "given samples", wallTime: Double = 0
   ) {
-    precondition(
+    requirePrecondition(
       delays.count == values.count,
       "A correlation function has a value for each delay; \(values.count) values and \(delays.count) "
         + "delays came.")

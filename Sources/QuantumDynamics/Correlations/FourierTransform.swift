@@ -14,7 +14,7 @@ package enum FourierTransform {
   /// - Complexity: O(n log n).
   package static func forward(_ samples: [ComplexDouble]) -> [ComplexDouble] {
     let n = samples.count
-    precondition(n > 0 && n & (n - 1) == 0, "The transform takes 2^n numbers, not \(n).")
+    requirePrecondition(n > 0 && n & (n - 1) == 0, "The transform takes 2^n numbers, not \(n).")
     guard n > 1 else { return samples }
     let bits = n.trailingZeroBitCount
     var x = samples

@@ -98,7 +98,7 @@ package struct OccupationBasis: Sendable, Hashable {
   /// - Parameter single: 4 × 4.
   /// - Returns: Σ_ab A_ab b_a† b_b on the basis.
   package func sumOverSystems(_ single: Matrix<ComplexDouble>) -> SparseMatrix<ComplexDouble> {
-    precondition(
+    requirePrecondition(
       single.rowCount == 4 && single.columnCount == 4,
       "A superoperator on a two-level system is 4 × 4, not \(single.rowCount) × \(single.columnCount)."
     )

@@ -16,7 +16,7 @@ public struct PermutationInvariantState: Sendable {
   ///   - space: the space.
   ///   - coordinates: the elements of the blocks, each column by column.
   public init(space: PermutationSymmetricSpace, coordinates: [ComplexDouble]) {
-    precondition(
+    requirePrecondition(
       coordinates.count == space.dimension,
       "The blocks of the space have \(space.dimension) elements; \(coordinates.count) came.")
     self.space = space
@@ -31,10 +31,10 @@ public struct PermutationInvariantState: Sendable {
   ///   - space: the space.
   ///   - single: r, the 2 × 2 density matrix of each system, excited state first.
   public init(space: PermutationSymmetricSpace, productOf single: Matrix<ComplexDouble>) {
-    precondition(
+    requirePrecondition(
       single.rowCount == 2 && single.columnCount == 2,
       "The state of a two-level system is 2 × 2, not \(single.rowCount) × \(single.columnCount).")
-    precondition(
+    requirePrecondition(
       single.hermiticityError <= 1e-8 && single.isFinite,
       "The state of a two-level system equals its adjoint; this one differs by \(single.hermiticityError)."
     )
@@ -50,7 +50,7 @@ public struct PermutationInvariantState: Sendable {
     let determinant =
       single[0, 0].real * single[1, 1].real - single[0, 1].lengthSquared
     let lower = upper > 0 ? max(0, determinant) / upper : 0
-    precondition(
+    requirePrecondition(
       determinant >= -1e-10 * total * total && upper >= 0,
       "A state has no negative eigenvalue; this 2 × 2 matrix has.")
     let half = Double(space.count) / 2
@@ -93,7 +93,7 @@ public struct PermutationInvariantState: Sendable {
       generator[k, k + 1] = -value
     }
     guard let rotation = try? (angle * generator).exponential() else {
-      preconditionFailure("A rotation by a finite angle exists.")
+      stopForBrokenPrecondition("A rotation by a finite angle exists.")
     }
     return rotation
   }
@@ -104,12 +104,12 @@ public struct PermutationInvariantState: Sendable {
   ///   - space: the space.
   ///   - amplitudes: c_m, N + 1 numbers with m = +N/2 first; they are normalized.
   public init(space: PermutationSymmetricSpace, symmetricAmplitudes amplitudes: [ComplexDouble]) {
-    precondition(
+    requirePrecondition(
       amplitudes.count == space.count + 1,
       "\(space.count) systems have \(space.count + 1) symmetric states; \(amplitudes.count) amplitudes came."
     )
     let norm = amplitudes.reduce(0) { $0 + $1.lengthSquared }
-    precondition(norm > 0, "The zero vector is no state.")
+    requirePrecondition(norm > 0, "The zero vector is no state.")
     var coordinates = [ComplexDouble](repeating: 0, count: space.dimension)
     for (j, bra) in amplitudes.enumerated() {
       for (i, ket) in amplitudes.enumerated() {

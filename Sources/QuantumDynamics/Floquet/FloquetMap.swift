@@ -96,7 +96,7 @@ public struct FloquetMap: Sendable {
   ) throws -> FloquetSpectrum {
     let clock = ContinuousClock()
     let begin = clock.now
-    precondition(count >= 1, "At least one multiplier is asked for, not \(count).")
+    requirePrecondition(count >= 1, "At least one multiplier is asked for, not \(count).")
     if basis.count <= 64 || count > basis.count - 3 {
       return try denseMultipliers(count: min(count, basis.count), begin)
     }
@@ -276,7 +276,7 @@ public struct FloquetMap: Sendable {
   ) throws -> StroboscopicSolution {
     let clock = ContinuousClock()
     let begin = clock.now
-    precondition(periodCount >= 0, "A number of periods is not negative.")
+    requirePrecondition(periodCount >= 0, "A number of periods is not negative.")
     try TimeDependentLiouvillian.requireDimension(
       generator.dimension,
       of: [("the initial state", initial.dimension)]

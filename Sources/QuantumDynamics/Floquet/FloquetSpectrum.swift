@@ -122,7 +122,7 @@ public struct StroboscopicSolution: Sendable, Codable, CarriesParameters {
   /// Tr(A ρ) of a Hermitian observable by its name; an unknown name stops the program with the known ones.
   public subscript(name: String) -> [Double] {
     guard let values = expectationValues[name] else {
-      preconditionFailure(
+      stopForBrokenPrecondition(
         "No Hermitian observable is named \"\(name)\"; there are \(expectationValues.keys.sorted())."
       )
     }

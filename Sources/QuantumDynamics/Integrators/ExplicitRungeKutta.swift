@@ -204,7 +204,7 @@ public struct ExplicitRungeKutta: Hashable, Sendable {
     from initial: State, start: Double, end: Double, stepCount: Int,
     derivative: Derivative<State>
   ) throws -> State {
-    precondition(stepCount >= 1, "An integration has at least one step, not \(stepCount).")
+    requirePrecondition(stepCount >= 1, "An integration has at least one step, not \(stepCount).")
     var step = RungeKuttaStep(tableau: tableau, state: initial)
     let size = (end - start) / Double(stepCount)
     try step.start(start, derivative)

@@ -14,7 +14,7 @@ extension Array where Element: MatrixScalar {
     let size = count * Element.realComponentCount
     let used = factors.indices.filter { factors[$0] != 0 }
     for k in used {
-      precondition(
+      requirePrecondition(
         terms[k].count == base.count,
         "A derivative has \(terms[k].count) numbers where the state has \(base.count).")
     }
@@ -50,7 +50,7 @@ extension Array where Element: MatrixScalar {
     before: [Element], after: [Element], absolute: Double, relative: Double
   ) -> Double {
     guard !isEmpty else { return 0 }
-    precondition(
+    requirePrecondition(
       before.count == count && after.count == count, "An error and its states differ in length.")
     let size = count * Element.realComponentCount
     var sum = 0.0
@@ -98,7 +98,7 @@ extension Array where Element: MatrixScalar {
 extension Array where Element == Double {
   /// Σ x_i y_i.
   func dot(_ other: [Double]) -> Double {
-    precondition(count == other.count, "A scalar product takes vectors of the same length.")
+    requirePrecondition(count == other.count, "A scalar product takes vectors of the same length.")
     return isochron_dot(Int64(count), self, other)
   }
 }

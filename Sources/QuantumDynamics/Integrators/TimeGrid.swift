@@ -7,7 +7,7 @@ extension Array where Element == Double {
   ///   - count: how many numbers, at least 2.
   /// - Returns: `count` numbers.
   public static func linear(_ first: Double, _ last: Double, count: Int) -> [Double] {
-    precondition(
+    requirePrecondition(
       count >= 2, "Equally spaced numbers need both ends: a count of 2 or more, not \(count).")
     return (0..<count).map { k in
       let fraction = Double(k) / Double(count - 1)

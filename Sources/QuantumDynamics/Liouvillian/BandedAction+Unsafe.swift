@@ -126,7 +126,8 @@ package final class BandedAction: RealAction {
 
   package func apply(to x: [Double], into y: inout [Double]) {
     let d = dimension
-    precondition(x.count == d * d && y.count == d * d, "The vector does not fit the Liouvillian.")
+    requirePrecondition(
+      x.count == d * d && y.count == d * d, "The vector does not fit the Liouvillian.")
     unpack(x)
     rowsReal.withUnsafeBufferPointer { rowsReal in
       rowsImaginary.withUnsafeBufferPointer { rowsImaginary in

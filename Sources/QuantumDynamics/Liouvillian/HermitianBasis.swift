@@ -19,7 +19,7 @@ public struct HermitianBasis: Hashable, Sendable {
   ///
   /// - Parameter dimension: d, at least 1.
   public init(dimension: Int) {
-    precondition(dimension >= 1, "A space has dimension 1 or more, not \(dimension).")
+    requirePrecondition(dimension >= 1, "A space has dimension 1 or more, not \(dimension).")
     self.dimension = dimension
   }
 
@@ -54,7 +54,7 @@ public struct HermitianBasis: Hashable, Sendable {
   /// - Parameter matrix: d × d.
   /// - Returns: d² real numbers.
   public func coordinates(of matrix: Matrix<ComplexDouble>) -> [Double] {
-    precondition(
+    requirePrecondition(
       matrix.rowCount == dimension && matrix.columnCount == dimension,
       "The basis is for matrices of \(dimension) × \(dimension), not \(matrix.rowCount) × "
         + "\(matrix.columnCount).")
@@ -73,7 +73,7 @@ public struct HermitianBasis: Hashable, Sendable {
   /// - Parameter coordinates: d² real numbers.
   /// - Returns: d × d, equal to its adjoint exactly.
   public func matrix(of coordinates: [Double]) -> Matrix<ComplexDouble> {
-    precondition(
+    requirePrecondition(
       coordinates.count == count,
       "A matrix of \(dimension) × \(dimension) has \(count) coordinates, not \(coordinates.count).")
     let weight = 1 / Self.root2
@@ -95,7 +95,7 @@ public struct HermitianBasis: Hashable, Sendable {
   /// - Parameter coordinates: d² complex numbers.
   /// - Returns: Σ c_k E_k with Hermitian E_k.
   public func matrix(of coordinates: [ComplexDouble]) -> Matrix<ComplexDouble> {
-    precondition(
+    requirePrecondition(
       coordinates.count == count,
       "A matrix of \(dimension) × \(dimension) has \(count) coordinates, not \(coordinates.count).")
     var result = Matrix<ComplexDouble>(rows: dimension, columns: dimension)
@@ -120,7 +120,7 @@ public struct HermitianBasis: Hashable, Sendable {
   public func realRepresentation(
     of superoperator: SparseMatrix<ComplexDouble>
   ) -> SparseMatrix<Double> {
-    precondition(
+    requirePrecondition(
       superoperator.rowCount == count && superoperator.columnCount == count,
       "A superoperator on matrices of \(dimension) × \(dimension) has \(count) rows and columns.")
     let d = dimension

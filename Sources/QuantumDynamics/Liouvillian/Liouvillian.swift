@@ -89,7 +89,7 @@ public struct Liouvillian: Sendable {
   /// - Returns: L ρ.
   /// - Complexity: O(d × number of nonzero operator elements).
   public func apply(to density: Matrix<ComplexDouble>) -> Matrix<ComplexDouble> {
-    precondition(
+    requirePrecondition(
       density.rowCount == dimension && density.columnCount == dimension,
       "A Liouvillian of dimension \(dimension) cannot act on a matrix of \(density.rowCount) × "
         + "\(density.columnCount).")

@@ -45,7 +45,8 @@ struct RealFormAssembly {
       state += size
       coordinate += size * size
     }
-    precondition(state == dimension, "Blocks of \(state) states cannot make up \(dimension).")
+    requirePrecondition(
+      state == dimension, "Blocks of \(state) states cannot make up \(dimension).")
     count = coordinate
   }
 

@@ -28,7 +28,8 @@ package struct SparseAction: RealAction, Sendable {
   }
 
   package func apply(to x: [Double], into y: inout [Double]) {
-    precondition(x.count == size && y.count == size, "The vector does not fit the Liouvillian.")
+    requirePrecondition(
+      x.count == size && y.count == size, "The vector does not fit the Liouvillian.")
     rowOffsets.withUnsafeBufferPointer { offsets in
       columns.withUnsafeBufferPointer { columns in
         values.withUnsafeBufferPointer { values in

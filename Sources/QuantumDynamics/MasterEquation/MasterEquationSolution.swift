@@ -68,7 +68,7 @@ public struct MasterEquationSolution: Sendable, CarriesParameters {
   /// ones.
   public subscript(name: String) -> [Double] {
     guard let values = expectationValues[name] else {
-      preconditionFailure(
+      stopForBrokenPrecondition(
         "No Hermitian observable is named \"\(name)\"; there are \(expectationValues.keys.sorted())."
       )
     }

@@ -40,7 +40,7 @@ public struct SchroedingerSolution: Sendable, Codable {
   /// ones.
   public subscript(name: String) -> [Double] {
     guard let values = expectationValues[name] else {
-      preconditionFailure(
+      stopForBrokenPrecondition(
         "No Hermitian observable is named \"\(name)\"; there are \(expectationValues.keys.sorted())."
       )
     }

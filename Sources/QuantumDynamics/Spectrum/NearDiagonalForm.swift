@@ -73,7 +73,7 @@ struct NearDiagonalForm {
 
   /// The matrix of a Liouvillian.
   func matrix(of liouvillian: Liouvillian) -> SparseMatrix<Double> {
-    precondition(liouvillian.dimension == dimension, "The form is for another dimension.")
+    requirePrecondition(liouvillian.dimension == dimension, "The form is for another dimension.")
     let generator = liouvillian.effectiveGenerator.matrix
     let jumps = liouvillian.jumpOperators.map(\.matrix)
     let root2 = 2.0.squareRoot()

@@ -33,7 +33,7 @@ package final class SparseGenerator: RecurrenceGenerator, RealAction, Sendable {
     _ x: [Double], into out: inout [Double], product: Double, same: Double, previous: Double,
     sum: inout [Double], weight: Double
   ) -> Double {
-    precondition(
+    requirePrecondition(
       (x.count == size || x.count == Self.blockWidth * size) && out.count == x.count
         && sum.count == x.count, "The vector does not fit the generator.")
     if x.count > size {
@@ -45,7 +45,8 @@ package final class SparseGenerator: RecurrenceGenerator, RealAction, Sendable {
   }
 
   package func apply(to x: [Double], into y: inout [Double]) {
-    precondition(x.count == size && y.count == size, "The vector does not fit the generator.")
+    requirePrecondition(
+      x.count == size && y.count == size, "The vector does not fit the generator.")
     _ = isochron_sparse_sweep(Int64(size), rowOffsets, columns, values, x, &y, 1, 0, 0, nil, 0)
   }
 }

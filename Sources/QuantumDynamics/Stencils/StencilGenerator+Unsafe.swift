@@ -35,7 +35,7 @@ package final class StencilGenerator: RecurrenceGenerator, RealAction {
   package init(_ liouvillian: Liouvillian, usesGauge: Bool = true) {
     let gauge = usesGauge ? RealGauge(liouvillian) : nil
     let terms = StencilTerm.terms(of: liouvillian, gauge: gauge).sorted { $0.group < $1.group }
-    precondition(
+    requirePrecondition(
       terms.count <= Int(isochron_stencil_term_limit),
       "A stencil has at most \(isochron_stencil_term_limit) terms, not \(terms.count).")
     let d = liouvillian.dimension
@@ -81,7 +81,7 @@ package final class StencilGenerator: RecurrenceGenerator, RealAction {
   }
 
   private func fill(_ vector: inout [Double], _ coordinates: [Double]) {
-    precondition(
+    requirePrecondition(
       coordinates.count == dimension * dimension, "The vector does not fit the Liouvillian.")
     if vector.count != 2 * planeSize { vector = Array(repeating: 0, count: 2 * planeSize) }
     let half = 0.5.squareRoot()
@@ -159,7 +159,7 @@ package final class StencilGenerator: RecurrenceGenerator, RealAction {
     _ x: [Double], into out: inout [Double], product: Double, same: Double, previous: Double,
     sum: inout [Double], weight: Double
   ) -> Double {
-    precondition(
+    requirePrecondition(
       x.count == out.count && x.count == sum.count && x.count >= planeSize,
       "The vector does not fit the Liouvillian.")
     return sum.withUnsafeMutableBufferPointer {

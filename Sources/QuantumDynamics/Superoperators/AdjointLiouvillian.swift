@@ -13,7 +13,7 @@ extension Liouvillian {
   /// - Parameter observable: A, Hermitian or not.
   /// - Returns: i[H, A] + Σ (L_k†AL_k − ½{L_k†L_k, A}).
   public func applyAdjoint(to observable: Operator) -> Operator {
-    precondition(
+    requirePrecondition(
       observable.dimension == dimension,
       "A Liouvillian of dimension \(dimension) cannot act on an operator of dimension "
         + "\(observable.dimension).")

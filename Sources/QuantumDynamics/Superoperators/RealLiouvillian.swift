@@ -94,7 +94,7 @@ public struct RealLiouvillian: Sendable, Hashable {
   public func adding(
     _ perturbation: RealLiouvillian, times strength: Double
   ) -> RealLiouvillian {
-    precondition(
+    requirePrecondition(
       dimension == perturbation.dimension,
       "Cannot add generators of dimension \(dimension) and \(perturbation.dimension).")
     let (base, other) = (matrix.elements, perturbation.matrix.elements)

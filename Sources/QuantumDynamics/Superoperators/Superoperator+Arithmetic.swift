@@ -7,7 +7,7 @@ extension Superoperator {
     _ left: Superoperator, _ right: Superoperator, _ verb: String,
     _ body: (Operator, Operator) -> Operator
   ) -> Superoperator {
-    precondition(
+    requirePrecondition(
       left.dimension == right.dimension,
       "Cannot \(verb) superoperators of dimension \(left.dimension) and \(right.dimension).")
     return Superoperator(dimension: left.dimension, action: body(left.action, right.action))

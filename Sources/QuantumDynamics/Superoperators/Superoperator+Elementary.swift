@@ -46,7 +46,7 @@ extension Superoperator {
   ///   - right: B, of the same dimension; nothing is conjugated.
   /// - Returns: Bᵀ ⊗ A on stacked columns.
   public static func sandwich(_ left: Operator, _ right: Operator) -> Superoperator {
-    precondition(
+    requirePrecondition(
       left.dimension == right.dimension,
       "Cannot put a state between operators of dimension \(left.dimension) and \(right.dimension).")
     return Superoperator(

@@ -73,7 +73,7 @@ public struct Superoperator: Sendable, Hashable {
   /// - Parameter operand: ρ, or any other matrix of d × d numbers.
   /// - Returns: the mapped matrix.
   public func apply(to operand: Matrix<ComplexDouble>) -> Matrix<ComplexDouble> {
-    precondition(
+    requirePrecondition(
       operand.rowCount == dimension && operand.columnCount == dimension,
       "A superoperator of dimension \(dimension) cannot act on a matrix of \(operand.rowCount) × "
         + "\(operand.columnCount).")

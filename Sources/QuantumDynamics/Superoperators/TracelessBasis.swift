@@ -32,7 +32,8 @@ public struct TracelessBasis: Sendable, Hashable {
   ///   - kind: which one.
   ///   - dimension: d ≥ 2.
   public init(_ kind: Kind, dimension: Int) {
-    precondition(dimension >= 2, "Traceless operators need dimension 2 or more, not \(dimension).")
+    requirePrecondition(
+      dimension >= 2, "Traceless operators need dimension 2 or more, not \(dimension).")
     self.kind = kind
     self.dimension = dimension
   }
@@ -61,7 +62,8 @@ public struct TracelessBasis: Sendable, Hashable {
 
   /// The elements of F_index that are not zero, at their positions a + db in stacked columns.
   func elements(_ index: Int) -> [(position: Int, value: ComplexDouble)] {
-    precondition((0..<count).contains(index), "The basis has the operators 0 to \(count - 1).")
+    requirePrecondition(
+      (0..<count).contains(index), "The basis has the operators 0 to \(count - 1).")
     let (a, b) = index.quotientAndRemainder(dividingBy: dimension)
     if a == b { return diagonalElements(a) }
     switch kind {

@@ -8,7 +8,7 @@ extension Liouvillian {
   /// - Parameter symmetry: on the same space.
   /// - Returns: 0 for a symmetry, of the order of 1 for an operator that is none.
   public func commutationError(_ symmetry: WeakSymmetry) -> Double {
-    precondition(
+    requirePrecondition(
       symmetry.operator.dimension == dimension,
       "A symmetry on a space of dimension \(symmetry.operator.dimension) came for a Liouvillian of "
         + "dimension \(dimension).")

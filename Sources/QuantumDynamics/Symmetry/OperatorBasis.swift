@@ -62,7 +62,7 @@ public struct OperatorBasis: Hashable, Sendable {
   /// - Parameter coordinates: the c_k, as many as there are operators.
   /// - Returns: d × d.
   public func matrix(of coordinates: [ComplexDouble]) -> Matrix<ComplexDouble> {
-    precondition(
+    requirePrecondition(
       coordinates.count == count,
       "A basis of \(count) operators got \(coordinates.count) coordinates.")
     var result = Matrix<ComplexDouble>(rows: dimension, columns: dimension)
@@ -79,7 +79,7 @@ public struct OperatorBasis: Hashable, Sendable {
   /// - Parameter matrix: A, d × d.
   /// - Returns: as many numbers as there are operators.
   public func coordinates(of matrix: Matrix<ComplexDouble>) -> [ComplexDouble] {
-    precondition(
+    requirePrecondition(
       matrix.rowCount == dimension && matrix.columnCount == dimension,
       "The basis is for matrices of \(dimension) × \(dimension), not \(matrix.rowCount) × "
         + "\(matrix.columnCount).")
@@ -109,7 +109,7 @@ extension HermitianBasis {
   /// - Parameter index: of the coordinate.
   /// - Returns: row ≤ column, and whether the coordinate is an imaginary part.
   public func place(of index: Int) -> (row: Int, column: Int, isImaginary: Bool) {
-    precondition(index >= 0 && index < count, "There is no coordinate \(index) of \(count).")
+    requirePrecondition(index >= 0 && index < count, "There is no coordinate \(index) of \(count).")
     var column = Int(Double(index).squareRoot())
     if column * column > index { column -= 1 }
     if (column + 1) * (column + 1) <= index { column += 1 }

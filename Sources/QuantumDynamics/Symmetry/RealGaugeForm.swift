@@ -18,7 +18,7 @@ public struct RealGaugeForm: Sendable {
   /// - Parameter matrix: R, d × d.
   /// - Returns: the g_i R_ij g_j*.
   public func ungauged(_ matrix: Matrix<ComplexDouble>) -> Matrix<ComplexDouble> {
-    precondition(
+    requirePrecondition(
       matrix.rowCount == phases.count && matrix.columnCount == phases.count,
       "The gauge is for matrices of dimension \(phases.count), not \(matrix.rowCount).")
     return Matrix(rows: phases.count, columns: phases.count) { i, j in

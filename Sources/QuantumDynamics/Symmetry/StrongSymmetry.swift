@@ -12,7 +12,7 @@ extension Liouvillian {
   /// - Parameter candidate: A, on the same space.
   /// - Returns: 0 for a strong symmetry.
   public func strongCommutationError(_ candidate: Operator) -> Double {
-    precondition(
+    requirePrecondition(
       candidate.dimension == dimension,
       "An operator on a space of dimension \(candidate.dimension) came for a Liouvillian of dimension "
         + "\(dimension).")

@@ -54,7 +54,7 @@ struct ModulatedAction<Scalar: MatrixScalar>: Sendable {
 
   /// Writes A x into y, for blocks of `width` vectors.
   func apply(to x: [Scalar], into y: inout [Scalar], width: Int = 1) {
-    precondition(
+    requirePrecondition(
       x.count == size * width && y.count == size * width, "The vector does not fit the matrix.")
     rowOffsets.withUnsafeBufferPointer { offsets in
       columns.withUnsafeBufferPointer { columns in

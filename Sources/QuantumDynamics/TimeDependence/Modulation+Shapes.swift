@@ -11,7 +11,7 @@ extension Modulation {
   public static func cosine(
     amplitude: Double = 1, angularFrequency: Double, phase: Double = 0
   ) -> Modulation {
-    precondition(
+    requirePrecondition(
       angularFrequency.isFinite && angularFrequency != 0,
       "An oscillation has a finite frequency that is not 0, not \(angularFrequency).")
     let period = 2 * Double.pi / abs(angularFrequency)
@@ -31,7 +31,7 @@ extension Modulation {
   public static func gaussianPulse(
     center: Double, width: Double, amplitude: Double = 1
   ) -> Modulation {
-    precondition(width > 0, "A pulse's width is positive, not \(width).")
+    requirePrecondition(width > 0, "A pulse's width is positive, not \(width).")
     return Modulation(
       name: "Gaussian pulse at \(center) of width \(width)", timescale: width,
       support: center - 8.5 * width...center + 8.5 * width
@@ -61,7 +61,7 @@ extension Modulation {
   /// - Parameter pieces: durations, positive, and values.
   /// - Returns: a periodic modulation that begins with the first piece at t = 0.
   public static func periodicSteps(_ pieces: [(duration: Double, value: Double)]) -> Modulation {
-    precondition(
+    requirePrecondition(
       !pieces.isEmpty && pieces.allSatisfy { $0.duration > 0 && $0.duration.isFinite },
       "Periodic steps need at least one piece, each with a positive duration.")
     var ends: [Double] = []
@@ -81,7 +81,7 @@ extension Modulation {
   ///   - times: one rising time for each sample.
   /// - Returns: a modulation whose breakpoints are the samples.
   public static func samples(_ values: [Double], times: [Double]) -> Modulation {
-    precondition(
+    requirePrecondition(
       values.count == times.count && times.count >= 2
         && zip(times, times.dropFirst()).allSatisfy { $0 < $1 },
       "Samples need at least two rising times and as many values.")

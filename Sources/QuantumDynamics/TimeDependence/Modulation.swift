@@ -43,13 +43,13 @@ public struct Modulation: Sendable {
     support: ClosedRange<Double>? = nil, isPiecewiseConstant: Bool = false,
     function: @escaping @Sendable (_ time: Double) -> Double
   ) {
-    precondition(timescale > 0, "A modulation's time scale is positive, not \(timescale).")
-    precondition(
+    requirePrecondition(timescale > 0, "A modulation's time scale is positive, not \(timescale).")
+    requirePrecondition(
       period.map { $0 > 0 && $0.isFinite } ?? true, "A period is positive and finite.")
-    precondition(
+    requirePrecondition(
       period == nil || support == nil,
       "A periodic modulation acts at all times: give it breakpoints instead of a support.")
-    precondition(breakpoints.allSatisfy(\.isFinite), "Breakpoints are finite.")
+    requirePrecondition(breakpoints.allSatisfy(\.isFinite), "Breakpoints are finite.")
     self.name = name
     self.timescale = timescale
     self.period = period

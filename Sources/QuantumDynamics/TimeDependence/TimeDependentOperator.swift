@@ -40,7 +40,7 @@ public struct TimeDependentOperator: Sendable {
   ///   - terms: the f_k(t) A_k on the same space; none for an operator that is constant.
   public init(_ constant: Operator, _ terms: [ModulatedOperator] = []) {
     for term in terms {
-      precondition(
+      requirePrecondition(
         term.base.dimension == constant.dimension,
         "Cannot add operators on spaces of dimension \(constant.dimension) and "
           + "\(term.base.dimension).")

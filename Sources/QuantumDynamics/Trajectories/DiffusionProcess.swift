@@ -93,7 +93,7 @@ package struct DiffusionProcess: Sendable {
     of observable: Operator, from initial: Ket, stepCount: Int
   ) throws -> Double {
     var step = step
-    precondition(step.channelCount == 1, "All paths are followed for one channel only.")
+    requirePrecondition(step.channelCount == 1, "All paths are followed for one channel only.")
     let size = (times[times.count - 1] - times[0]) / Double(stepCount)
     let measured = SplitOperator(observable)
     var scratch = [Double](repeating: 0, count: 2 * generator.dimension)

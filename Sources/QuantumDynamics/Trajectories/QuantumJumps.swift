@@ -73,7 +73,7 @@ extension TimeDependentLiouvillian {
   ) throws -> (states: [Ket], jumps: [QuantumJump]) {
     try validateEnsemble(
       dimension: initial.dimension, times, [:], TrajectoryOptions(tolerance: tolerance))
-    precondition(index >= 0, "Trajectories are numbered from 0, not \(index).")
+    requirePrecondition(index >= 0, "Trajectories are numbered from 0, not \(index).")
     let process = JumpProcess(self, times: times, tolerance: tolerance)
     var random = Philox(seed: seed, stream: UInt64(index))
     let start = try InitialEnsemble(initial).draw(&random)

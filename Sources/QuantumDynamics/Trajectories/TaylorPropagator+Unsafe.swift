@@ -34,7 +34,7 @@ final class TaylorPropagator: NoJumpPropagator {
   func reset() { suggestion = 0 }
 
   func start(_ state: [Double], at time: Double) {
-    precondition(state.count == length, "The ket does not fit the generator.")
+    requirePrecondition(state.count == length, "The ket does not fit the generator.")
     state.withUnsafeBufferPointer { source in
       guard let source = source.baseAddress else { return }
       terms.update(from: source, count: length)

@@ -73,7 +73,7 @@ public struct TrajectoryEnsemble: Codable, Hashable, Sendable, CarriesParameters
   /// The mean of a Hermitian observable by its name; an unknown name stops the program with the known ones.
   public subscript(name: String) -> [Double] {
     guard let index = names.firstIndex(of: name), hermitianNames.contains(name) else {
-      preconditionFailure(
+      stopForBrokenPrecondition(
         "No Hermitian observable is named \"\(name)\"; there are \(hermitianNames.sorted()).")
     }
     return slice(statistics.means, index).map(\.real)

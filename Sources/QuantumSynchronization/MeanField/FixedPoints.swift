@@ -96,7 +96,7 @@ extension MeanFieldFlow {
   ///     zero.
   /// - Returns: the points, those of largest m_z first.
   public func fixedPoints(seedCount: Int = 200, tolerance: Double = 1e-9) -> FixedPoints {
-    precondition(seedCount >= 1, "The search needs a starting point, not \(seedCount).")
+    requirePrecondition(seedCount >= 1, "The search needs a starting point, not \(seedCount).")
     return FixedPoints(of: self, seedCount: seedCount, tolerance: tolerance)
   }
 }

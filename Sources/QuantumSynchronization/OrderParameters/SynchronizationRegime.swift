@@ -33,7 +33,7 @@ public enum SynchronizationRegime: String, Sendable, Hashable, Codable {
   public static func closingExponent(
     smaller: (size: Int, eigenvalue: ComplexDouble), larger: (size: Int, eigenvalue: ComplexDouble)
   ) -> Double {
-    precondition(
+    requirePrecondition(
       0 < smaller.size && smaller.size < larger.size,
       "The sizes must be positive and differ: \(smaller.size), \(larger.size).")
     return -Double.log(abs(larger.eigenvalue.real) / abs(smaller.eigenvalue.real))

@@ -41,8 +41,8 @@ public struct PhaseDistribution: Sendable, Codable {
   ///   - count: the number of angles from 0 to 2π, both included, 2 or more; `maximum` does not depend on it.
   /// - Complexity: O(S²) for the coefficients and the maximum, O(S · count) for the values.
   public init(of state: DensityMatrix, count: Int = 361) {
-    precondition(state.dimension >= 2, "A phase needs a spin with 2S + 1 ≥ 2 states.")
-    precondition(count >= 2, "A circle needs 2 or more angles, not \(count).")
+    requirePrecondition(state.dimension >= 2, "A phase needs a spin with 2S + 1 ≥ 2 states.")
+    requirePrecondition(count >= 2, "A circle needs 2 or more angles, not \(count).")
     let harmonics = AzimuthalHarmonics(of: state)
     self.harmonics = harmonics
     coefficients = harmonics.coefficients

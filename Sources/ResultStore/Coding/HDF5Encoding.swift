@@ -23,7 +23,7 @@ extension HDF5Group {
   ///   - name: of the group, without `/`.
   /// - Throws: what the value throws.
   public mutating func encode(_ value: some Encodable, as name: String) throws {
-    precondition(
+    requirePrecondition(
       !name.isEmpty && !name.contains("/"), "A group's name is not empty and without \"/\".")
     var group = HDF5Group(path: place(of: name))
     try group.encode(value)

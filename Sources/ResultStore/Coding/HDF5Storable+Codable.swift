@@ -11,7 +11,7 @@ extension HDF5Storable where Self: Codable {
     do {
       try group.encode(self)
     } catch {
-      preconditionFailure("\(Self.storedTypeName) cannot be stored: \(error)")
+      stopForBrokenPrecondition("\(Self.storedTypeName) cannot be stored: \(error)")
     }
   }
 

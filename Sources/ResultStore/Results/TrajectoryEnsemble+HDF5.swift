@@ -16,7 +16,7 @@ extension TrajectoryEnsemble: HDF5Storable {
     do {
       try stored.encode(self)
     } catch {
-      preconditionFailure("An ensemble cannot be stored: \(error)")
+      stopForBrokenPrecondition("An ensemble cannot be stored: \(error)")
     }
     stored.groups["jumps"] = nil
     stored.datasets["jumps"] = nil
