@@ -1,7 +1,8 @@
 """Leading eigenvalues with SciPy's shift-invert, since QuTiP's own eigensolver has none.
 
 SciPy is used as well as it can be: SuperLU eliminates the grid of rows and columns of ρ in the order of geometric
-nested dissection, which its own orderings do not come near to. It gives no condition numbers; ours does.
+nested dissection, which its own orderings do not come near to, and ARPACK has the number of vectors (40 or 80) with
+which it was quicker. It gives no condition numbers; ours does.
 """
 
 import numpy as np
@@ -36,7 +37,7 @@ def nested_dissection(rows, columns):
     return np.array(order)
 
 
-def eigenvalues(size, drive=1.5, detuning=0.5):
+def eigenvalues(size, drive=1.5, detuning=0.5, vectors=80):
     matrix = qt.liouvillian(*paper_000(size, drive, detuning)).to("csr").data.as_scipy()
     order = nested_dissection(size + 1, size + 1)
 
@@ -44,7 +45,7 @@ def eigenvalues(size, drive=1.5, detuning=0.5):
         shifted = (matrix - 0.03 * sp.identity(matrix.shape[0], format="csr"))[order][:, order]
         lu = sla.splu(shifted.tocsc(), permc_spec="NATURAL")
         inverse = sla.LinearOperator(matrix.shape, lu.solve, dtype=complex)
-        values = sla.eigs(inverse, k=8, ncv=40, tol=1e-10, which="LM", return_eigenvectors=False)
+        values = sla.eigs(inverse, k=8, ncv=vectors, tol=1e-10, which="LM", return_eigenvectors=False)
         return min(abs(x.real) for x in 0.03 + 1 / values if abs(x) > 1e-9)
 
     return gap
@@ -71,7 +72,7 @@ SECTION = Section(
         ),
         Task(
             "8 eigenvalues of paper 000, N = 400, (ε, Δ) = (0.5, 0.5)", "SciPy",
-            lambda: eigenvalues(400, 0.5, 0.5), **TO_REACH,
+            lambda: eigenvalues(400, 0.5, 0.5, vectors=40), **TO_REACH,
         ),
         Task(
             "8 eigenvalues of paper 000, N = 400, (ε, Δ) = (3, 2)", "SciPy",
