@@ -201,19 +201,9 @@ package func shiftInvertEigenvalues(
   let shift = ComplexDouble(shift, 0)
   let arnoldi = try shiftInvertArnoldi(matrix, count: count, near: shift, options: options)
   let size = matrix.rowCount
-  // One growing Krylov space usually suffices; restarts are for what it leaves. It stops as soon as it may,
-  // where restarts overshoot: two digits more cost a few steps, and keep residuals of the size of rounding.
-  let search = { (isTransposed: Bool) throws -> Arnoldi.Result in
-    let apply = { (numbers: UnsafeMutablePointer<Double>) throws in
-      try factors.solveInPlace(numbers, transposed: isTransposed)
-    }
-    let expanding = ExpandingArnoldi(
-      count: count, limit: arnoldi.basisSize, tolerance: 0.01 * options.tolerance)
-    return try expanding.run(Double.self, dimension: size, apply: apply)
-      ?? arnoldi.run(realDimension: size, apply: apply)
+  let (right, left) = try bothSides(Double.self, arnoldi, count, options, factors, size: size) {
+    try arnoldi.run(realDimension: size, apply: $0)
   }
-  let right = try search(false)
-  let left = options.computesConditionNumbers ? try search(true) : nil
   return matched(right, left, shift, factors.report) { matrix.eigenvalueResidual($0, $1) }
 }
 
@@ -233,18 +223,33 @@ package func shiftInvertEigenvalues(
 ) throws -> ShiftInvertResult {
   let arnoldi = try shiftInvertArnoldi(matrix, count: count, near: shift, options: options)
   let size = matrix.rowCount
-  let search = { (isTransposed: Bool) throws -> Arnoldi.Result in
+  let (right, left) = try bothSides(
+    ComplexDouble.self, arnoldi, count, options, factors, size: size
+  ) { try arnoldi.run(complexDimension: size, apply: $0) }
+  return matched(right, left, shift, factors.report) { matrix.eigenvalueResidual($0, $1) }
+}
+
+/// The eigenvalues of the inverse and, for condition numbers, those of its transpose.
+///
+/// One growing Krylov space usually suffices; restarts are for what it leaves. It stops as soon as it may,
+/// where restarts overshoot: two digits more cost a few steps, and keep residuals of the size of rounding.
+private func bothSides<Scalar: FrontScalar>(
+  _ scalar: Scalar.Type, _ arnoldi: Arnoldi, _ count: Int, _ options: ShiftInvertOptions,
+  _ factors: any SparseFactorization, size: Int,
+  restarting: ((UnsafeMutablePointer<Double>) throws -> Void) throws -> Arnoldi.Result
+) throws -> (right: Arnoldi.Result, left: Arnoldi.Result?) {
+  func search(isTransposed: Bool) throws -> Arnoldi.Result {
     let apply = { (numbers: UnsafeMutablePointer<Double>) throws in
       try factors.solveInPlace(numbers, transposed: isTransposed)
     }
     let expanding = ExpandingArnoldi(
       count: count, limit: arnoldi.basisSize, tolerance: 0.01 * options.tolerance)
-    return try expanding.run(ComplexDouble.self, dimension: size, apply: apply)
-      ?? arnoldi.run(complexDimension: size, apply: apply)
+    return try expanding.run(scalar, dimension: size, apply: apply) ?? restarting(apply)
   }
-  let right = try search(false)
-  let left = options.computesConditionNumbers ? try search(true) : nil
-  return matched(right, left, shift, factors.report) { matrix.eigenvalueResidual($0, $1) }
+  return (
+    try search(isTransposed: false),
+    options.computesConditionNumbers ? try search(isTransposed: true) : nil
+  )
 }
 
 /// Checks what was asked for and chooses the Krylov space.
