@@ -128,6 +128,7 @@ let package = Package(
     // What cells call
     module("RichDisplay"),
     module("NotebookTools", ["RichDisplay", "LinearAlgebra"]),
+    module("Widgets", ["RichDisplay", "JSONModel"]),
 
     // Figures
     module("Plotting", ["RichDisplay", "CHarfBuzz", "CZlib", "_FontData", "_PlotScripts"]),
@@ -136,7 +137,7 @@ let package = Package(
       "Isochron",
       [
         "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics", "QuantumSynchronization",
-        "PaperModels", "ResultStore", "Plotting", "PlottingCairo", numerics,
+        "PaperModels", "ResultStore", "Plotting", "PlottingCairo", "Widgets", numerics,
       ]),
 
     // Kernel
@@ -198,6 +199,7 @@ let package = Package(
     tests(of: "CellExecutor", ["CellCompiler", "Interprocess", "JSONModel"]),
     tests(of: "CellDirectives", ["CellCompiler"]),
     tests(of: "NotebookTools", ["RichDisplay"]),
+    tests(of: "Widgets", ["RichDisplay", "JSONModel"]),
     tests(of: "Kernel", ["JupyterProtocol", "CellCompiler", "JSONModel", logging]),
   ],
   swiftLanguageModes: [.v6]

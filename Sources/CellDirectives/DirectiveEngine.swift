@@ -189,6 +189,16 @@ public actor DirectiveEngine: CellEngine {
     await engine.inspection(of: code, at: position, detail: detail)
   }
 
+  /// Gives what is put out while no cell runs to somebody.
+  ///
+  /// - Parameter output: receives each output in order, from one thread at a time.
+  public func listenBetweenCells(_ output: @escaping @Sendable (CellOutput) -> Void) async {
+    await engine.listenBetweenCells(output)
+  }
+
+  /// Brings a message of a front end's object to the cells' objects, also while a cell runs.
+  public func receive(_ message: CommMessage) async { await engine.receive(message) }
+
   /// Forgets every definition and starts afresh.
   public func restart() async throws { try await engine.restart() }
 

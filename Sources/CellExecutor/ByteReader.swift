@@ -20,9 +20,14 @@ struct ByteReader {
 
   /// The next text: four bytes of length, then UTF-8, repaired where it is not well formed.
   mutating func text() -> String? {
+    bytes().map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The next bytes after four bytes of their length.
+  mutating func bytes() -> [UInt8]? {
     guard let length = integer(UInt32.self), rest.count >= Int(length) else { return nil }
     defer { rest = rest.dropFirst(Int(length)) }
-    return String(decoding: rest.prefix(Int(length)), as: UTF8.self)
+    return [UInt8](rest.prefix(Int(length)))
   }
 }
 

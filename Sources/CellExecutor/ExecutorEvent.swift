@@ -23,10 +23,16 @@ package enum ExecutorEvent: Sendable {
     case "o": self = .output(.stream(.standardOutput, String(decoding: content, as: UTF8.self)))
     case "e": self = .output(.stream(.standardError, String(decoding: content, as: UTF8.self)))
     case "i":
-      self = .output(.inputRequest(prompt: "", isPassword: content.first == 1))
+      self = .output(
+        .inputRequest(
+          prompt: String(decoding: content.dropFirst(), as: UTF8.self),
+          isPassword: content.first == 1))
     case "d":
       guard let output = Self.display(Data(content)) else { return nil }
       self = .output(output)
+    case "c":
+      guard let message = CommMessage(frame: Data(content)) else { return nil }
+      self = .output(.comm(message))
     case "f":
       guard let ending = CellEnding(Data(content)) else { return nil }
       self = .finished(ending)

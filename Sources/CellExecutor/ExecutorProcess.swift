@@ -1,3 +1,4 @@
+package import CellCompiler
 import Foundation
 import Glibc
 import Interprocess
@@ -62,6 +63,14 @@ package final class ExecutorProcess: Sendable {
     var frame = Data("a".utf8)
     frame.append(line == nil ? 0 : 1)
     if let line { frame.append(contentsOf: line.utf8) }
+    // A process that is gone is reported by its event.
+    try? child.channel.send(frame)
+  }
+
+  /// Brings a message to an object of the cells.
+  package func send(_ message: CommMessage) {
+    var frame = Data("c".utf8)
+    frame.append(message.frame)
     // A process that is gone is reported by its event.
     try? child.channel.send(frame)
   }

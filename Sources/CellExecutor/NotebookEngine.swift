@@ -23,6 +23,7 @@ public actor NotebookEngine: CellEngine {
   private var isRestarting = false
   private var lastRun: UInt32 = 0
   private var report = FailureReport()
+  private var betweenCells: (@Sendable (CellOutput) -> Void)?
 
   /// An engine that is not started yet.
   ///
@@ -146,7 +147,7 @@ public actor NotebookEngine: CellEngine {
 
   /// Answers the running cell's `CellOutput.inputRequest`; nil means that there is no input.
   public func provideInput(_ line: String?) async {
-    if case .running = phase { executor?.provideInput(line) }
+    executor?.provideInput(line)
   }
 
   /// Ends the running cell with an `interrupted` failure; values stay.
@@ -200,12 +201,40 @@ public actor NotebookEngine: CellEngine {
   /// The names that later cells can use, in the order of definition.
   public func definitions() async -> [CellDefinition] { await compiler.definitions }
 
+  /// Gives what is put out while no cell runs to somebody.
+  ///
+  /// - Parameter output: receives each output in order, from one thread at a time.
+  public func listenBetweenCells(_ output: @escaping @Sendable (CellOutput) -> Void) {
+    betweenCells = output
+    state.listenBetweenRuns(output)
+  }
+
+  /// Brings a message of a front end's object to the cells' objects, also while a cell runs.
+  public func receive(_ message: CommMessage) {
+    guard let executor, !executor.isGone else {
+      if message.action == .open {
+        betweenCells?(.comm(CommMessage(.close, identifier: message.identifier)))
+      }
+      return
+    }
+    state.note(message)
+    executor.send(message)
+  }
+
+  /// Tells the front end which of its objects have lost their other halves.
+  private func closeComms() {
+    for identifier in state.takeOpenComms() {
+      betweenCells?(.comm(CommMessage(.close, identifier: identifier)))
+    }
+  }
+
   /// Forgets every definition and starts afresh.
   public func restart() async throws {
     isRestarting = true
     defer { isRestarting = false }
     executor?.end()
     executor = nil
+    closeComms()
     await compiler.reset()
     report.reset()
     try startExecutor()
@@ -221,6 +250,7 @@ public actor NotebookEngine: CellEngine {
 
   private func startExecutor() throws {
     let state = RunState()
+    if let betweenCells { state.listenBetweenRuns(betweenCells) }
     executor = try ExecutorProcess(configuration: configuration) { event in
       switch event {
       case .ready: break
@@ -236,6 +266,7 @@ public actor NotebookEngine: CellEngine {
   private func replaceExecutor(exit: String, reason: String?, cell: String?) async -> CellOutcome {
     executor?.end()
     executor = nil
+    closeComms()
     let lost = await compiler.reset()
     report.reset()
     guard !isShutDown, !isRestarting else {

@@ -15,9 +15,12 @@ final class RunState: Sendable {
     var output: (@Sendable (CellOutput) -> Void)?
     var waiting: CheckedContinuation<Result, Never>?
     var result: Result?
-    /// What came while no cell ran, for the next one.
+    /// Who gets what comes while no cell runs.
+    var between: (@Sendable (CellOutput) -> Void)?
+    /// What came while no cell ran and nobody listened, for the next one.
     var early: [CellOutput] = []
     var earlySize = 0
+    var openComms: Set<String> = []
   }
 
   /// The most bytes of text that are kept for the next cell.
@@ -66,10 +69,47 @@ final class RunState: Sendable {
     }
   }
 
+  /// Gives what comes while no cell runs to somebody, first what came before.
+  func listenBetweenRuns(_ output: @escaping @Sendable (CellOutput) -> Void) {
+    delivery.withLock { _ in
+      let early = values.withLock { values in
+        values.between = output
+        guard values.output == nil else { return [CellOutput]() }
+        defer {
+          values.early = []
+          values.earlySize = 0
+        }
+        return values.early
+      }
+      for item in early { output(item) }
+    }
+  }
+
+  /// Notes which comms are open.
+  func note(_ message: CommMessage) {
+    values.withLock { values in
+      switch message.action {
+      case .open: values.openComms.insert(message.identifier)
+      case .message: break
+      case .close: values.openComms.remove(message.identifier)
+      }
+    }
+  }
+
+  /// The comms that are open, which then count as closed.
+  func takeOpenComms() -> [String] {
+    values.withLock { values in
+      defer { values.openComms = [] }
+      return values.openComms.sorted()
+    }
+  }
+
   /// Delivers an output, or keeps it.
   func deliver(_ item: CellOutput) {
+    if case .comm(let message) = item { note(message) }
     delivery.withLock { _ in
       let output = values.withLock { values -> (@Sendable (CellOutput) -> Void)? in
+        if values.output == nil, let between = values.between { return between }
         if values.output == nil, values.earlySize < Self.earlyLimit {
           values.early.append(item)
           if case .stream(_, let text) = item { values.earlySize += text.utf8.count }

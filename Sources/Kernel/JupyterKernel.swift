@@ -13,6 +13,7 @@ public final class JupyterKernel: Sendable {
   private let wire: WireFormat
   private let publisher: Publisher
   private let input: InputBroker
+  private let between: OutputsBetweenCells
   private let startup: EngineStartup
   private let dispatcher: Dispatcher
   private let connection: Mutex<ConnectionInformation>
@@ -48,19 +49,25 @@ public final class JupyterKernel: Sendable {
       logger: logger)
     input = InputBroker(engine: engine, publisher: publisher)
     startup = EngineStartup(engine: engine)
+    let comms = CommChannels(engine: engine, publisher: publisher)
+    between = OutputsBetweenCells(engine: engine, publisher: publisher, comms: comms)
     dispatcher = Dispatcher(publisher: publisher, logger: logger)
     (ending, end) = AsyncStream.makeStream()
 
     let history = ExecutionHistory()
     dispatcher.start([
       ExecuteHandler(
-        engine: engine, startup: startup, publisher: publisher, input: input, history: history,
+        engine: engine, startup: startup, publisher: publisher, input: input, comms: comms,
+        between: between, history: history,
         latestSequence: { [dispatcher] in dispatcher.latestSequence }),
       KernelInfoHandler(description: description),
       ConnectHandler { [weak self] in
         self?.connection.withLock { $0 } ?? connection
       },
-      HistoryHandler(history: history), CommInfoHandler(), CommOpenHandler(publisher: publisher),
+      HistoryHandler(history: history), CommInfoHandler(channels: comms),
+      CommHandler(action: .open, channels: comms, startup: startup),
+      CommHandler(action: .message, channels: comms, startup: startup),
+      CommHandler(action: .close, channels: comms, startup: startup),
       CompleteHandler(engine: engine), InspectHandler(engine: engine),
       IsCompleteHandler(engine: engine), InterruptHandler(engine: engine),
       ShutdownHandler(publisher: publisher) { [end] in end.finish() },
@@ -79,6 +86,7 @@ public final class JupyterKernel: Sendable {
     publisher.publish(StatusContent.starting, parent: nil)
     try isReady(used)
     // In the background: a client's first question is answered before the engine runs.
+    await engine.listenBetweenCells { [between] in between.receive($0) }
     Task { [startup, logger] in
       do { try await startup.finish() } catch { logger.error("the engine did not start: \(error)") }
     }

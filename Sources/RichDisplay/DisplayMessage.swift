@@ -4,6 +4,9 @@ extension RichRepresentation {
     if case .text(let text) = contents[.plainText] { text } else { "" }
   }
 
+  /// A JSON object with the members `data` and `metadata`, as front ends keep an output.
+  package var jsonText: String { "{\(jsonMembers)}" }
+
   /// `"data":{…},"metadata":{…}`, the members that all messages share.
   var jsonMembers: String {
     let members = contents.sorted { $0.key.rawValue < $1.key.rawValue }.map { type, content in

@@ -89,6 +89,8 @@ void input_start(void);
 void input_allow(bool);
 /// Reads from the front end; what `read(0, …)` and stdin do.
 ssize_t input_read(void *bytes, size_t count);
+/// Asks for one line, with a text before it. Returns the length of `*answer`, which is to be freed, or -1.
+long input_prompt(const uint8_t *prompt, long count, bool is_password, uint8_t **answer);
 void input_answer(bool exists, const uint8_t *text, size_t count);
 /// Ends a wait for input.
 void input_cancel(void);
@@ -238,6 +240,13 @@ extern atomic_uint current_cell;
 /// Hands a command over to the first thread.
 void runner_submit(uint8_t *frame, size_t count);
 extern int runner_wakeup;
+
+// MARK: comms.c
+
+/// Connects the comms of the loaded libraries.
+void comms_start(void);
+/// Takes over a frame with a message of a comm; false where nobody can hear it.
+bool comms_submit(uint8_t *frame, size_t count);
 
 // MARK: service.c
 

@@ -47,31 +47,38 @@ void input_cancel(void) {
   pthread_mutex_unlock(&lock);
 }
 
+// Asks the front end for a line and waits for it. The caller holds the lock, and still does where this
+// returns true; the lock is free where there is no line.
+static bool ask_locked(bool is_password, const uint8_t *prompt, size_t count) {
+  if (!is_allowed) {
+    static const char text[] = "There is no input: this front end cannot be asked for a line.\n";
+    pthread_mutex_unlock(&lock);
+    output_append(stream_error, text, sizeof text - 1);
+    return false;
+  }
+  is_waiting = true;
+  is_answered = false;
+  pthread_mutex_unlock(&lock);
+  buffer frame = {0};
+  buffer_append_u8(&frame, is_password);
+  if (count) buffer_append(&frame, prompt, count);
+  output_send('i', frame.bytes, frame.count);
+  free(frame.bytes);
+  pthread_mutex_lock(&lock);
+  while (!is_answered && !is_ended) pthread_cond_wait(&arrived, &lock);
+  if (is_answered) return true;
+  pthread_mutex_unlock(&lock);
+  return false;
+}
+
 ssize_t input_read(void *bytes, size_t count) {
   if (!is_connected) return syscall(SYS_read, 0, bytes, count);
   executor_depth++;
   pthread_mutex_lock(&lock);
-  if (line_position == line_count && !is_ended) {
-    if (!is_allowed) {
-      static const char text[] = "There is no input: this front end cannot be asked for a line.\n";
-      pthread_mutex_unlock(&lock);
-      output_append(stream_error, text, sizeof text - 1);
-      executor_depth--;
-      return 0;
-    }
-    is_waiting = true;
-    is_answered = false;
-    uint8_t is_password = 0;
-    pthread_mutex_unlock(&lock);
-    output_send('i', &is_password, 1);
-    pthread_mutex_lock(&lock);
-    while (!is_answered && !is_ended) pthread_cond_wait(&arrived, &lock);
-    if (!is_answered) {
-      pthread_mutex_unlock(&lock);
-      executor_depth--;
-      leave_interrupted();
-      return 0;
-    }
+  if (line_position == line_count && !is_ended && !ask_locked(false, NULL, 0)) {
+    executor_depth--;
+    if (is_ended) leave_interrupted();
+    return 0;
   }
   size_t part = line_count - line_position;
   if (part > count) part = count;
@@ -80,6 +87,27 @@ ssize_t input_read(void *bytes, size_t count) {
   pthread_mutex_unlock(&lock);
   executor_depth--;
   return (ssize_t)part;
+}
+
+long input_prompt(const uint8_t *prompt, long count, bool is_password, uint8_t **answer) {
+  *answer = NULL;
+  executor_depth++;
+  pthread_mutex_lock(&lock);
+  bool has_ended = is_ended;
+  if (has_ended) pthread_mutex_unlock(&lock);
+  if (has_ended || !ask_locked(is_password, prompt, (size_t)count)) {
+    executor_depth--;
+    if (is_ended) leave_interrupted();
+    return -1;
+  }
+  // A line without its end is what was typed; none at all is the end of the input.
+  long length = line_count ? (long)line_count - (line[line_count - 1] == '\n') : -1;
+  if (length >= 0 && (*answer = malloc((size_t)length + 1)))
+    memcpy(*answer, line, (size_t)length);
+  line_position = line_count;
+  pthread_mutex_unlock(&lock);
+  executor_depth--;
+  return *answer ? length : -1;
 }
 
 static ssize_t read_input(void *cookie, char *bytes, size_t count) {

@@ -151,6 +151,10 @@ static void open_libraries(void) {
   typedef void (*connector)(void (*)(const uint8_t *, long));
   connector connect = (connector)dlsym(RTLD_DEFAULT, "isochron_display_connect");
   if (connect) connect(output_display);
+  comms_start();
+  typedef void (*prompter)(long (*)(const uint8_t *, long, bool, uint8_t **));
+  prompter connect_prompt = (prompter)dlsym(RTLD_DEFAULT, "isochron_prompt_connect");
+  if (connect_prompt) connect_prompt(input_prompt);
 }
 
 static void set_limits(void) {

@@ -29,6 +29,9 @@ static void serve_frame(void) {
     input_answer(exists, content.next, content.left);
     break;
   }
+  case 'c':
+    if (comms_submit(frame, count)) return;
+    break;
   case 'x':
     interrupt_request(read_u32(&content));
     break;

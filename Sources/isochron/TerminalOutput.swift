@@ -10,7 +10,7 @@ enum TerminalOutput {
     case .stream(.standardError, let text): write(text, to: .standardError)
     case .display(let bundle, _, isUpdate: false), .result(let bundle), .page(let bundle):
       if let text = bundle.data["text/plain"]?.string { write(text + "\n", to: .standardOutput) }
-    case .display, .clear, .inputRequest, .nextInput, .timing: break
+    case .display, .clear, .inputRequest, .nextInput, .comm, .timing: break
     }
   }
 

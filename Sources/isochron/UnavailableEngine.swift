@@ -24,6 +24,10 @@ struct UnavailableEngine: CellEngine {
 
   func definitions() -> [CellDefinition] { [] }
 
+  func listenBetweenCells(_ output: @escaping @Sendable (CellOutput) -> Void) {}
+
+  func receive(_ message: CommMessage) {}
+
   func restart() throws { throw failure }
 
   func shutDown() {}

@@ -46,6 +46,10 @@ final class RecordingEngine: CellEngine {
     ]
   }
 
+  func listenBetweenCells(_ output: @escaping @Sendable (CellOutput) -> Void) {}
+
+  func receive(_ message: CommMessage) {}
+
   func restart() { restarts.withLock { $0 += 1 } }
 
   func shutDown() {}

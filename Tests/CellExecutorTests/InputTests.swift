@@ -36,4 +36,24 @@ struct InputTests {
       #expect(await notebook.run("print(1)").text() == "1\n")
     }
   }
+
+  @Test func aPromptAsksWithItsTextAndHidesPasswords() async throws {
+    try await Notebook.with { notebook in
+      let run = await notebook.run(
+        """
+        import RichDisplay
+        print(prompt("Name: ") ?? "none")
+        print(prompt("Key: ", password: true) ?? "none", prompt() ?? "none", prompt() ?? "none")
+        """, input: ["Ada", "s3cret", ""])
+      let asked = run.outputs.compactMap { output -> String? in
+        guard case .inputRequest(let text, let isPassword) = output else { return nil }
+        return text + (isPassword ? "*" : "")
+      }
+      #expect(asked == ["Name: ", "Key: *", "", ""])
+      #expect(run.text() == "Ada\ns3cret  none\n")
+      let refused = await notebook.run("print(prompt(\"Name: \") ?? \"none\")")
+      #expect(refused.text() == "none\n")
+      #expect(refused.text(.standardError).contains("There is no input"))
+    }
+  }
 }

@@ -28,6 +28,7 @@ final class Notebook: Sendable {
         case .inputRequest: "<input>"
         case .page: "<page>"
         case .nextInput: "<next input>"
+        case .comm: "<comm>"
         case .timing: ""
         }
       }.joined()

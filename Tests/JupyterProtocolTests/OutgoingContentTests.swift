@@ -42,7 +42,15 @@ import Testing
     #expect(ClearOutput(waits: true).json == ["wait": true])
     #expect(StatusContent.busy.json == ["execution_state": "busy"])
     #expect(IOPubWelcome(subscription: "").json == ["subscription": ""])
-    #expect(CommClose(identifier: "c").json == ["comm_id": "c", "data": [:]])
+  }
+
+  @Test func commMessages() {
+    #expect(
+      CommContent(.open, identifier: "c", target: "t", data: ["x": 1]).json
+        == ["comm_id": "c", "target_name": "t", "data": ["x": 1]])
+    #expect(CommContent(.message, identifier: "c").json == ["comm_id": "c", "data": [:]])
+    #expect(CommContent(.close, identifier: "c").json == ["comm_id": "c", "data": [:]])
+    #expect(CommContent(.message, identifier: "c").type == "comm_msg")
   }
 
   @Test func languageReplies() {

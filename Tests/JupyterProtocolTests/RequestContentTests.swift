@@ -81,14 +81,17 @@ import Testing
     #expect(try InputReply(["value": "x"]).value == "x")
     #expect(try ShutdownRequest(["restart": true]).isRestart)
     #expect(try !ShutdownRequest([:]).isRestart)
-    let comm = try CommOpen(["comm_id": "1", "target_name": "t", "data": [:]])
+    let comm = try CommContent(
+      .open, reading: ["comm_id": "1", "target_name": "t", "data": ["x": 2]])
     #expect(comm.identifier == "1")
     #expect(comm.target == "t")
+    #expect(comm.data == ["x": 2])
+    #expect(try CommContent(.message, reading: ["comm_id": "1"]).data == [:])
     for content in [JSONValue.null, 1, []] {
       #expect(isRefused { _ = try IsCompleteRequest(content) })
       #expect(isRefused { _ = try InputReply(content) })
       #expect(isRefused { _ = try ShutdownRequest(content) })
-      #expect(isRefused { _ = try CommOpen(content) })
+      #expect(isRefused { _ = try CommContent(.open, reading: content) })
     }
   }
 }

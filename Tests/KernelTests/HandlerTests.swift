@@ -55,10 +55,49 @@ import Testing
     let client = try await TestClient()
     #expect(try await client.request("comm_info_request").reply == ["status": "ok", "comms": [:]])
     let opened = try await client.request("comm_open", ["comm_id": "c1", "target_name": "t"])
-    #expect(opened.outputs == ["comm_close"])
-    #expect(opened.published[1].content == ["comm_id": "c1", "data": [:]])
-    let message = try await client.request("comm_msg", ["comm_id": "c1", "data": [:]])
-    #expect(message.states == ["busy", "idle"])
+    #expect(opened.states == ["busy", "idle"])
+    let closing = try client.received().filter { $0.type == "comm_close" }
+    #expect(closing.map(\.content) == [["comm_id": "c1", "data": [:]]])
+    #expect(try await client.request("comm_info_request").reply["comms"] == [:])
+  }
+
+  @Test func messagesOfAnOpenCommReachTheCellsWithTheirBuffers() async throws {
+    let client = try await TestClient()
+    _ = try await client.request("comm_open", ["comm_id": "c1", "target_name": "known"])
+    let id = try client.send(
+      "comm_msg", ["comm_id": "c1", "data": ["n": 3]], buffers: [[0, 255]])
+    _ = try await client.exchange(of: id)
+    let last = try #require(client.engine.messages.last)
+    #expect(last == CommMessage(.message, identifier: "c1", data: ["n": 3], buffers: [[0, 255]]))
+    #expect(
+      try await client.request("comm_info_request").reply["comms"]
+        == ["c1": ["target_name": "known"]])
+    #expect(
+      try await client.request("comm_info_request", ["target_name": "other"]).reply["comms"] == [:])
+    _ = try await client.request("comm_close", ["comm_id": "c1"])
+    #expect(client.engine.messages.last?.action == .close)
+    #expect(try await client.request("comm_info_request").reply["comms"] == [:])
+  }
+
+  @Test func aCellOpensAComm() async throws {
+    let client = try await TestClient()
+    let run = try await client.run("comm widgets")
+    let opened = try #require(run.published.first { $0.type == "comm_open" })
+    #expect(
+      opened.content == ["comm_id": "cell's", "target_name": "widgets", "data": ["x": 1]])
+    #expect(opened.message.metadata == ["version": "2"])
+    #expect(opened.message.buffers == [[1, 2]])
+    #expect(
+      try await client.request("comm_info_request").reply["comms"]
+        == ["cell's": ["target_name": "widgets"]])
+  }
+
+  @Test func whatComesBetweenCellsBelongsToTheLatest() async throws {
+    let client = try await TestClient()
+    let id = try client.send("execute_request", ["code": "between later"])
+    try await client.wait { received in
+      received.contains { $0.type == "stream" && $0.parent == id && $0.content["text"] == "later" }
+    }
   }
 
   @Test func thePortsAreTold() async throws {

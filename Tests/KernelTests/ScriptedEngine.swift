@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// `out TEXT`, `err TEXT`, `lines COUNT`, `result TEXT`, `display TEXT`, `update TEXT`, `clear`, `page TEXT`,
 /// `next TEXT`,
-/// `input PROMPT`, `fail NAME`, `wait` (until interrupted), `sleep MILLISECONDS`.
+/// `comm TARGET`, `between TEXT` (while no cell runs), `input PROMPT`, `fail NAME`, `wait` (until interrupted), `sleep MILLISECONDS`.
 final class ScriptedEngine: CellEngine {
   struct StartFailure: Error {}
 
@@ -17,6 +17,8 @@ final class ScriptedEngine: CellEngine {
     var line: CheckedContinuation<String?, Never>?
     var failingStarts: Int
     var isShutDown = false
+    var messages: [CommMessage] = []
+    var between: (@Sendable (CellOutput) -> Void)?
   }
 
   private let state: Mutex<State>
@@ -66,6 +68,18 @@ final class ScriptedEngine: CellEngine {
     case "clear": output(.clear(waitsForNext: true))
     case "page": output(.page(bundle))
     case "next": output(.nextInput(text))
+    case "comm":
+      output(
+        .comm(
+          CommMessage(
+            .open, identifier: "cell's", target: text, data: ["x": 1], metadata: ["version": "2"],
+            buffers: [[1, 2]])))
+    case "between":
+      let between = state.withLock { $0.between }
+      Task {
+        while self.state.withLock({ $0.isRunning }) { try? await Task.sleep(for: .milliseconds(1)) }
+        between?(.stream(.standardOutput, text))
+      }
     case "fail":
       return CellFailure(
         kind: .thrown, name: text, message: "failed on purpose", traceback: ["\(text): line 1"])
@@ -111,6 +125,23 @@ final class ScriptedEngine: CellEngine {
   }
 
   func definitions() -> [CellDefinition] { [] }
+
+  var messages: [CommMessage] { state.withLock { $0.messages } }
+
+  func listenBetweenCells(_ output: @escaping @Sendable (CellOutput) -> Void) {
+    state.withLock { $0.between = output }
+  }
+
+  /// Channels to anything but `known` are closed.
+  func receive(_ message: CommMessage) {
+    let between = state.withLock { state in
+      state.messages.append(message)
+      return state.between
+    }
+    if message.action == .open, message.target != "known" {
+      between?(.comm(CommMessage(.close, identifier: message.identifier)))
+    }
+  }
 
   func restart() {}
 

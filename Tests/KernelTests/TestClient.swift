@@ -72,11 +72,11 @@ final class TestClient: Sendable {
   @discardableResult
   func send(
     _ type: String, _ content: JSONValue = [:], on channel: MessageChannel = .shell,
-    from identity: [UInt8] = [1]
+    from identity: [UInt8] = [1], buffers: [[UInt8]] = []
   ) throws -> String {
     let message = OutgoingMessage(
       prefix: [identity], type: MessageType(rawValue: type), parentHeaderFrame: nil,
-      content: content)
+      content: content, buffers: buffers)
     let frames = try sender.encode(message)
     let header = try JSONValue(parsing: frames[3])
     transport.deliver(frames, on: channel)

@@ -45,6 +45,15 @@ public protocol CellEngine: Sendable {
   /// The names that later cells can use, in the order of definition.
   func definitions() async -> [CellDefinition]
 
+  /// Gives what is put out while no cell runs to somebody: a task of an earlier cell prints, a slider's
+  /// handler draws. Without a listener it waits for the next cell.
+  ///
+  /// - Parameter output: receives each output in order, from one thread at a time.
+  func listenBetweenCells(_ output: @escaping @Sendable (CellOutput) -> Void) async
+
+  /// Brings a message of a front end's object to the cells' objects, also while a cell runs.
+  func receive(_ message: CommMessage) async
+
   /// Forgets every definition and starts afresh.
   func restart() async throws
 
@@ -98,6 +107,8 @@ public enum CellOutput: Sendable, Hashable {
   case clear(waitsForNext: Bool)
   /// The cell waits for a line of input.
   case inputRequest(prompt: String, isPassword: Bool)
+  /// A message for an object of the front end.
+  case comm(CommMessage)
   /// Text for the pager of the front end.
   case page(MIMEBundle)
   /// Text that the front end puts into the next cell, to be edited and run.

@@ -17,11 +17,12 @@ final class CellOutputs: Sendable {
   private let allowsInput: Bool
   private let publisher: Publisher
   private let input: InputBroker
+  private let comms: CommChannels
   private let state = Mutex(Kept())
 
   init(
     request: Request, number: Int, isSilent: Bool, allowsInput: Bool, publisher: Publisher,
-    input: InputBroker
+    input: InputBroker, comms: CommChannels
   ) {
     self.request = request
     self.number = number
@@ -29,6 +30,7 @@ final class CellOutputs: Sendable {
     self.allowsInput = allowsInput
     self.publisher = publisher
     self.input = input
+    self.comms = comms
   }
 
   var kept: Kept { state.withLock { $0 } }
@@ -56,6 +58,7 @@ final class CellOutputs: Sendable {
       state.withLock { $0.payloads.append(ExecuteReply.page(bundle.data)) }
     case .nextInput(let text):
       state.withLock { $0.payloads.append(ExecuteReply.nextInput(text)) }
+    case .comm(let message): comms.publish(message, parent: request.message.headerFrame)
     case .timing: break
     }
   }

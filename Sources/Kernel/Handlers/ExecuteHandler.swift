@@ -11,6 +11,8 @@ actor ExecuteHandler: RequestHandler {
   private let startup: EngineStartup
   private let publisher: Publisher
   private let input: InputBroker
+  private let comms: CommChannels
+  private let between: OutputsBetweenCells
   private let history: ExecutionHistory
   /// The sequence number of the request that came last.
   private let latestSequence: @Sendable () -> Int
@@ -19,12 +21,15 @@ actor ExecuteHandler: RequestHandler {
 
   init(
     engine: any CellEngine, startup: EngineStartup, publisher: Publisher, input: InputBroker,
-    history: ExecutionHistory, latestSequence: @escaping @Sendable () -> Int
+    comms: CommChannels, between: OutputsBetweenCells, history: ExecutionHistory,
+    latestSequence: @escaping @Sendable () -> Int
   ) {
     self.engine = engine
     self.startup = startup
     self.publisher = publisher
     self.input = input
+    self.comms = comms
+    self.between = between
     self.history = history
     self.latestSequence = latestSequence
   }
@@ -61,7 +66,8 @@ actor ExecuteHandler: RequestHandler {
     }
     let outputs = CellOutputs(
       request: request, number: number, isSilent: content.isSilent,
-      allowsInput: content.allowsInput, publisher: publisher, input: input)
+      allowsInput: content.allowsInput, publisher: publisher, input: input, comms: comms)
+    between.latestCell = request.message.headerFrame
     let outcome = isBlank ? .success : await execute(content, number, outputs)
     input.cancel()
 

@@ -40,8 +40,19 @@ final class Publisher: Sendable {
     }
   }
 
+  /// Publishes a message of a comm.
+  func publish(
+    _ content: CommContent, metadata: JSONValue, buffers: [[UInt8]], parent: [UInt8]?
+  ) {
+    state.withLock { state in
+      flush(&state)
+      broadcast(
+        content.type, content.json, metadata: metadata, buffers: buffers, parent: parent)
+    }
+  }
+
   /// Publishes text, soon.
-  func publish(_ text: String, of stream: String, parent: [UInt8]) {
+  func publish(_ text: String, of stream: String, parent: [UInt8]?) {
     let schedules = state.withLock { state in
       if !state.pending.accepts(stream: stream, parent: parent) { flush(&state) }
       state.pending.append(text, stream: stream, parent: parent)
@@ -131,11 +142,17 @@ final class Publisher: Sendable {
   }
 
   private func broadcast(_ content: any OutgoingContent, parent: [UInt8]?) {
-    let type = type(of: content).messageType
+    broadcast(type(of: content).messageType, content.json, parent: parent)
+  }
+
+  private func broadcast(
+    _ type: MessageType, _ content: JSONValue, metadata: JSONValue = [:], buffers: [[UInt8]] = [],
+    parent: [UInt8]?
+  ) {
     send(
       OutgoingMessage(
         prefix: [Array("kernel.\(session).\(type)".utf8)], type: type, parentHeaderFrame: parent,
-        content: content.json),
+        metadata: metadata, content: content, buffers: buffers),
       on: .iopub)
   }
 

@@ -19,6 +19,8 @@ enum Lane: Sendable, Hashable, CaseIterable {
   case language
   /// Questions that the kernel answers out of its memory.
   case memory
+  /// What objects of front ends say to those of cells.
+  case comms
   /// Interrupt and shutdown.
   case control
 }

@@ -6,24 +6,24 @@ struct StreamBuffer: Sendable {
   static let pieceLength = 1 << 19
 
   private var stream = ""
-  private var parent: [UInt8] = []
+  private var parent: [UInt8]?
   private var text = ""
 
   var isFull: Bool { text.utf8.count >= Self.fullLength }
 
   /// Whether text may join what is waiting.
-  func accepts(stream: String, parent: [UInt8]) -> Bool {
+  func accepts(stream: String, parent: [UInt8]?) -> Bool {
     text.isEmpty || (self.stream == stream && self.parent == parent)
   }
 
-  mutating func append(_ more: String, stream: String, parent: [UInt8]) {
+  mutating func append(_ more: String, stream: String, parent: [UInt8]?) {
     self.stream = stream
     self.parent = parent
     text += more
   }
 
   /// Takes what is waiting, in pieces, or nil.
-  mutating func takeAll() -> (stream: String, parent: [UInt8], texts: [String])? {
+  mutating func takeAll() -> (stream: String, parent: [UInt8]?, texts: [String])? {
     guard !text.isEmpty else { return nil }
     defer { text = "" }
     return (stream, parent, Self.pieces(of: text))

@@ -24,7 +24,7 @@ struct NotebookOutputs: Sendable {
       append(Self.stored(bundle, as: "execute_result", ["execution_count": .integer(number)]))
     case .clear(let wait):
       if wait { isClearing = true } else { clear() }
-    case .inputRequest, .page, .nextInput, .timing: break
+    case .inputRequest, .page, .nextInput, .comm, .timing: break
     }
   }
 
