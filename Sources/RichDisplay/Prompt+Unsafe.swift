@@ -29,7 +29,7 @@ public func prompt(_ text: String = "", password: Bool = false) -> String? {
   guard let source = promptSource else {
     if password { return getpass(text).map { String(cString: $0) } }
     print(text, terminator: "")
-    fflush(stdout)
+    fflush(nil)
     return readLine()
   }
   var answer: UnsafeMutablePointer<UInt8>?

@@ -17,7 +17,15 @@ CELLS = [
 let choice = Choice(["exact", "mean field"], label: "solver")
 let area = OutputArea()
 let button = Button("press") { area.show("pressed with \\(choice.value), \\(box.value)") }
-VerticalBox { box; choice; button; area }""",
+VerticalBox {
+  HorizontalBox { box; choice; button; area }
+  HorizontalBox { Slider(0...1.0); LogarithmicSlider(1...10); RangeSlider(0...9); RangeSlider(0...9.0) }
+  HorizontalBox { TextField(); TextField(lines: 2); NumberField(1); NumberField(1.0); NumberField(1, in: 0...2) }
+  HorizontalBox { NumberField(1.0, in: 0...2); Meter(); FormattedText("$x^2$"); Button("other") }
+  HorizontalBox { Choice(["a"], style: .list); Choice(["a"], style: .buttons); Choice(["a"], style: .radioButtons) }
+  Tabs([("one", Button("1"))])
+  Tabs([("one", Button("1"))], style: .accordion)
+}""",
     """let stop = Button("stop")
 nonisolated(unsafe) var isStopped = false
 stop.onClickAtOnce { isStopped = true }
@@ -74,5 +82,8 @@ def test_handlers_see_what_was_chosen(page):
     page.locator(".widget-dropdown select").select_option("mean field")
     page.locator("button.widget-button:has-text('press')").click()
     page.wait_for_selector("text=pressed with mean field, true", timeout=60_000)
+    # A control whose names the front end does not know is drawn as an error.
+    assert page.locator("text=Click to show javascript error").count() == 0
+    assert page.locator(".widget-text, .widget-textarea").count() == 6
     errors = [cell["errors"] for cell in page.evaluate(STATE)["cells"]]
     assert errors == [[], [], [], []]

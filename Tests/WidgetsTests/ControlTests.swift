@@ -18,6 +18,14 @@ import Widgets
     #expect(RangeSlider(0...50, value: 10...70).value == 10...50)
   }
 
+  @Test func stepsAreRoundNumbers() {
+    #expect(Slider(0...1.0).model["step"].number == 0.01)
+    #expect(abs((Slider(0...3.0).model["step"].number ?? 0) - 0.02) < 1e-15)
+    #expect(abs((Slider(-3.0...3.0).model["step"].number ?? 0) - 0.05) < 1e-15)
+    #expect(Slider(0...2000.0).model["step"].number == 20)
+    #expect(Slider(0...7).model["step"] == 1)
+  }
+
   @Test func valuesAreThoseOfTheFrontEnd() {
     let slider = Slider(0...3.0)
     move(slider, ["value": 2])
@@ -138,11 +146,11 @@ import Widgets
       (TextField(), "TextModel", "TextView"),
       (TextField(lines: 3), "TextareaModel", "TextareaView"),
       (NumberField(1), "IntTextModel", "IntTextView"),
-      (NumberField(1, in: 0...2), "BoundedIntTextModel", "BoundedIntTextView"),
+      (NumberField(1, in: 0...2), "BoundedIntTextModel", "IntTextView"),
       (NumberField(1.0), "FloatTextModel", "FloatTextView"),
-      (NumberField(1.0, in: 0...2), "BoundedFloatTextModel", "BoundedFloatTextView"),
+      (NumberField(1.0, in: 0...2), "BoundedFloatTextModel", "FloatTextView"),
       (Button("x"), "ButtonModel", "ButtonView"),
-      (Meter(), "FloatProgressModel", "FloatProgressView"),
+      (Meter(), "FloatProgressModel", "ProgressView"),
       (FormattedText("x"), "HTMLMathModel", "HTMLMathView"),
       (OutputArea(), "OutputModel", "OutputView"),
       (VerticalBox { Button("x") }, "VBoxModel", "VBoxView"),

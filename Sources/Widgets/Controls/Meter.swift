@@ -13,7 +13,7 @@ public final class Meter: Widget {
   ///   - label: what stands before it; it may hold LaTeX between dollars.
   public init(_ range: ClosedRange<Double> = 0...1, value: Double? = nil, label: String = "") {
     model = WidgetModel(
-      .control("FloatProgress"),
+      .control("FloatProgress", view: "Progress"),
       [
         "min": .number(range.lowerBound), "max": .number(range.upperBound),
         "value": .number(value ?? range.lowerBound), "description": .string(label),

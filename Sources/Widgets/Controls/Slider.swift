@@ -37,9 +37,13 @@ extension Double: SliderValue {
     guard let value = json.number else { return nil }
     self = value
   }
-  /// A hundredth of the range.
+  /// At most a hundredth of the range: 1, 2 or 5 times a power of ten.
   public static func usualStep(in range: ClosedRange<Double>) -> Double {
-    (range.upperBound - range.lowerBound) / 100
+    let largest = (range.upperBound - range.lowerBound) / 100
+    guard largest > 0 else { return 1 }
+    let unit = pow(10, log10(largest).rounded(.down))
+    // The rounding keeps a range of exactly 1 or 10 at steps of 0.01 or 0.1.
+    return unit * ([5, 2].first { $0 * unit <= largest * (1 + 1e-9) } ?? 1)
   }
 }
 
@@ -60,7 +64,7 @@ public final class Slider<Value: SliderValue>: ValueWidget {
   /// - Parameters:
   ///   - range: the smallest and the largest choice.
   ///   - value: the first choice; the smallest without it.
-  ///   - step: between two neighbouring choices; 1, or a hundredth of a real range, without it.
+  ///   - step: between two neighbouring choices; 1, or about a hundredth of a real range, without it.
   ///   - label: what stands before the slider; it may hold LaTeX between dollars.
   ///   - isContinuous: whether each place that is passed counts, or only where the slider is let go.
   public init(

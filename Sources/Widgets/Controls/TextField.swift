@@ -60,7 +60,8 @@ public final class NumberField<Value: SliderValue>: ValueWidget {
     let prefix = range == nil ? "" : "Bounded"
     if Value.self == Int.self { values["step"] = 1 }
     model = WidgetModel(
-      .control(prefix + Value.controlPrefix + "Text"), values, style: "Description")
+      .control(prefix + Value.controlPrefix + "Text", view: Value.controlPrefix + "Text"), values,
+      style: "Description")
   }
 
   /// The number.

@@ -14,10 +14,9 @@
 ///   - body: makes something that can be shown; it runs on the main actor: between two cells, or while
 ///     one awaits.
 /// - Returns: the control above the value; a cell shows it as its last expression.
-@MainActor
 public func interact<Control: ValueWidget, Output>(
   _ control: Control,
-  body: @escaping @MainActor @Sendable (Control.Value) throws -> Output
+  body: @escaping (Control.Value) throws -> Output
 ) -> Interaction {
   Interaction(of: [control]) { try body(control.value) }
 }
@@ -29,12 +28,11 @@ public func interact<Control: ValueWidget, Output>(
 ///   - second: a slider, box, field or choice.
 ///   - body: makes something that can be shown.
 /// - Returns: the controls above the value; a cell shows it as its last expression.
-@MainActor
 public func interact<
   First: ValueWidget, Second: ValueWidget, Output
 >(
   _ first: First, _ second: Second,
-  body: @escaping @MainActor @Sendable (First.Value, Second.Value) throws -> Output
+  body: @escaping (First.Value, Second.Value) throws -> Output
 ) -> Interaction {
   Interaction(of: [first, second]) { try body(first.value, second.value) }
 }
@@ -47,12 +45,11 @@ public func interact<
 ///   - third: a slider, box, field or choice.
 ///   - body: makes something that can be shown.
 /// - Returns: the controls above the value; a cell shows it as its last expression.
-@MainActor
 public func interact<
   First: ValueWidget, Second: ValueWidget, Third: ValueWidget, Output
 >(
   _ first: First, _ second: Second, _ third: Third,
-  body: @escaping @MainActor @Sendable (First.Value, Second.Value, Third.Value) throws -> Output
+  body: @escaping (First.Value, Second.Value, Third.Value) throws -> Output
 ) -> Interaction {
   Interaction(of: [first, second, third]) { try body(first.value, second.value, third.value) }
 }
@@ -66,13 +63,12 @@ public func interact<
 ///   - fourth: a slider, box, field or choice.
 ///   - body: makes something that can be shown.
 /// - Returns: the controls above the value; a cell shows it as its last expression.
-@MainActor
 public func interact<
   First: ValueWidget, Second: ValueWidget, Third: ValueWidget, Fourth: ValueWidget, Output
 >(
   _ first: First, _ second: Second, _ third: Third, _ fourth: Fourth,
   body:
-    @escaping @MainActor @Sendable (First.Value, Second.Value, Third.Value, Fourth.Value) throws ->
+    @escaping (First.Value, Second.Value, Third.Value, Fourth.Value) throws ->
     Output
 ) -> Interaction {
   Interaction(of: [first, second, third, fourth]) {
@@ -90,14 +86,13 @@ public func interact<
 ///   - fifth: a slider, box, field or choice.
 ///   - body: makes something that can be shown.
 /// - Returns: the controls above the value; a cell shows it as its last expression.
-@MainActor
 public func interact<
   First: ValueWidget, Second: ValueWidget, Third: ValueWidget, Fourth: ValueWidget,
   Fifth: ValueWidget, Output
 >(
   _ first: First, _ second: Second, _ third: Third, _ fourth: Fourth, _ fifth: Fifth,
   body:
-    @escaping @MainActor @Sendable (
+    @escaping (
       First.Value, Second.Value, Third.Value, Fourth.Value, Fifth.Value
     ) throws -> Output
 ) -> Interaction {
@@ -112,9 +107,8 @@ public final class Interaction: Widget {
   public let model: WidgetModel
   private let box: VerticalBox
 
-  @MainActor
   init<Output>(
-    of controls: [any ValueWidget], _ body: @escaping @MainActor @Sendable () throws -> Output
+    of controls: [any ValueWidget], _ body: @escaping () throws -> Output
   ) {
     let area = OutputArea()
     box = VerticalBox {
@@ -122,14 +116,16 @@ public final class Interaction: Widget {
       area
     }
     model = box.model
-    let redraw: @MainActor @Sendable () -> Void = {
+    // It is called by cells and, between them, by the main actor: never twice at once.
+    nonisolated(unsafe) let body = body
+    let redraw: @Sendable () -> Void = {
       do {
         area.show(try body())
       } catch {
         area.showError("\(type(of: error)): \(error)")
       }
     }
-    let latest = LatestOnly(redraw)
+    let latest = LatestOnly { redraw() }
     for control in controls { control.onAnyChange { latest.call() } }
     redraw()
   }

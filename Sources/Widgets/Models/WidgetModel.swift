@@ -27,10 +27,14 @@ public final class WidgetModel: Sendable {
     }
 
     /// A control of ipywidgets.
-    static func control(_ name: String) -> Kind {
+    ///
+    /// - Parameters:
+    ///   - name: the name of its model.
+    ///   - view: the name of its view where that is another.
+    static func control(_ name: String, view: String? = nil) -> Kind {
       Kind(
         module: "@jupyter-widgets/controls", version: "2.0.0", model: name + "Model",
-        view: name + "View")
+        view: (view ?? name) + "View")
     }
 
     /// How a control looks.
