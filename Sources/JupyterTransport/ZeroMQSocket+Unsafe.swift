@@ -1,4 +1,5 @@
 import CZeroMQ
+import JupyterProtocol
 
 /// One libzmq socket; it belongs to one thread at a time.
 final class ZeroMQSocket {
@@ -35,6 +36,16 @@ final class ZeroMQSocket {
   func set(_ option: Int32, _ value: Int32) throws {
     var value = value
     try check(zmq_setsockopt(pointer, option, &value, MemoryLayout<Int32>.size))
+  }
+
+  /// Lets only clients in that know the public key, and encrypts what travels.
+  func encrypt(with keys: CurveKeys) throws {
+    guard zmq_has("curve") == 1 else {
+      throw TransportError(
+        .library, "the connection asks for CurveZMQ, which this libzmq was built without")
+    }
+    try set(ZMQ_CURVE_SERVER, 1)
+    try check(zmq_setsockopt(pointer, ZMQ_CURVE_SECRETKEY, keys.secretKey, 40))
   }
 
   /// Listens at an address and returns it as the library understood it, with the chosen port.

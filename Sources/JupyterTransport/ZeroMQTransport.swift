@@ -87,6 +87,7 @@ public final class ZeroMQTransport: MessageTransport {
     _ kind: ZeroMQSocket.Kind, in context: ZeroMQContext, port: inout Int, number: Int
   ) throws -> ZeroMQSocket {
     let socket = try ZeroMQSocket(kind, in: context, maximumFrameLength: Self.maximumFrameLength)
+    if let keys = connection.curve { try socket.encrypt(with: keys) }
     if connection.transport == .ipc, port == 0 { port = number }
     let endpoint = Endpoint(connection, port: port)
     if endpoint.needsIPv6 { try socket.set(ZMQ_IPV6, 1) }

@@ -1,4 +1,5 @@
 public import CellCompiler
+import Foundation
 public import JupyterProtocol
 public import Logging
 import Synchronization
@@ -58,7 +59,8 @@ public final class JupyterKernel: Sendable {
     dispatcher.start([
       ExecuteHandler(
         engine: engine, startup: startup, publisher: publisher, input: input, comms: comms,
-        between: between, history: history,
+        between: between,
+        outputLimit: OutputLimit.configured(ProcessInfo.processInfo.environment), history: history,
         latestSequence: { [dispatcher] in dispatcher.latestSequence }),
       KernelInfoHandler(description: description),
       ConnectHandler { [weak self] in
@@ -70,6 +72,7 @@ public final class JupyterKernel: Sendable {
       CommHandler(action: .close, channels: comms, startup: startup),
       CompleteHandler(engine: engine), InspectHandler(engine: engine),
       IsCompleteHandler(engine: engine), InterruptHandler(engine: engine),
+      UsageHandler(),
       ShutdownHandler(publisher: publisher) { [end] in end.finish() },
     ])
   }

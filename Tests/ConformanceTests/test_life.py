@@ -5,7 +5,9 @@ import signal
 import time
 
 import pytest
+import zmq
 from jupyter_client.blocking.client import BlockingKernelClient
+from jupyter_client.manager import start_new_kernel
 
 from client import TIMEOUT, Kernel, descendants, is_alive
 
@@ -131,3 +133,34 @@ def test_two_clients_see_the_same(fresh_kernel):
             assert message["content"]["text"] == "for everybody\n"
             break
     second.stop_channels()
+
+
+def test_an_encrypted_kernel_answers_only_those_who_know_its_key():
+    manager, client = start_new_kernel(
+        kernel_name="isochron", startup_timeout=TIMEOUT, transport_encryption="required"
+    )
+    try:
+        assert client.curve_publickey
+        reply = client.execute_interactive("print(6 * 7)", timeout=TIMEOUT, allow_stdin=False)
+        assert reply["content"]["status"] == "ok"
+        context = zmq.Context()
+        with context.socket(zmq.REQ) as stranger:
+            stranger.linger = 0
+            stranger.connect(f"tcp://{client.ip}:{client.hb_port}")
+            stranger.send(b"ping")
+            assert stranger.poll(2000) == 0, "who does not know the key hears nothing"
+        context.term()
+        assert client.hb_channel.is_beating()
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def test_usage_is_told_with_that_of_the_helpers(kernel):
+    kernel.run("1")
+    first = kernel.control("usage_request")["content"]
+    kernel.run("var sum = 0.0\nfor i in 0..<100_000_000 { sum += Double(i) }")
+    second = kernel.control("usage_request")["content"]
+    assert first["pid"] == second["pid"] == kernel.pid
+    assert second["kernel_memory"] > 50 << 20, "the executor holds the libraries"
+    assert second["kernel_cpu"] > 0

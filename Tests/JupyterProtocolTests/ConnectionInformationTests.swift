@@ -21,6 +21,17 @@ import Testing
     #expect(try ConnectionInformation(connection.json) == connection)
   }
 
+  @Test func keysOfEncryptionAreRead() throws {
+    let keys = CurveKeys(
+      publicKey: String(repeating: "p", count: 40), secretKey: String(repeating: "s", count: 40))
+    let connection = try ConnectionInformation([
+      "curve_publickey": .string(keys.publicKey), "curve_secretkey": .string(keys.secretKey),
+    ])
+    #expect(connection.curve == keys)
+    #expect(try ConnectionInformation(connection.json) == connection)
+    #expect(try ConnectionInformation(file).curve == nil)
+  }
+
   @Test func whatIsMissingIsTheUsual() throws {
     #expect(try ConnectionInformation([:]) == ConnectionInformation())
     #expect(ConnectionInformation().ip == "127.0.0.1")
@@ -29,7 +40,8 @@ import Testing
   @Test(
     arguments: [
       ["shell_port": 70000], ["hb_port": -1], ["iopub_port": "1"], ["transport": "udp"], ["key": 1],
-      [],
+      [], ["curve_publickey": "short", "curve_secretkey": "short"],
+      ["curve_secretkey": "0123456789012345678901234567890123456789"],
     ] as [JSONValue])
   func nonsenseIsRefused(json: JSONValue) throws {
     let error = try #require(throws: ProtocolError.self) { try ConnectionInformation(json) }

@@ -201,4 +201,22 @@ import Testing
     #expect(try await client.run(code).reply["status"] == "ok")
     #expect(client.engine.cells.first?.code == code)
   }
+
+  @Test func aFloodOfTextIsCutWithANotice() async throws {
+    let client = try await TestClient()
+    // Each line has about 15 bytes, so this is about 7 MB.
+    let run = try await client.run("lines 500000\nerr more")
+    #expect(run.reply["status"] == "ok")
+    let text = run.text(of: "stdout")
+    #expect(text.utf8.count <= 4 << 20)
+    #expect(text.utf8.count > 3 << 20)
+    #expect(text.hasPrefix("line 0\nline 1\n"))
+    #expect(text.hasSuffix("\n"))
+    let notice = run.text(of: "stderr")
+    #expect(notice.contains("more than 4.0 MiB"))
+    #expect(notice.contains("of text are not shown"))
+    #expect(!notice.contains("more\n"))
+    #expect(run.states == ["busy", "idle"])
+    #expect(try await client.run("out small").text(of: "stdout") == "small\n")
+  }
 }

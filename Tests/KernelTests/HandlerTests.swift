@@ -1,3 +1,5 @@
+import CellCompiler
+import Glibc
 import JSONModel
 import JupyterProtocol
 import Testing
@@ -98,6 +100,21 @@ import Testing
     try await client.wait { received in
       received.contains { $0.type == "stream" && $0.parent == id && $0.content["text"] == "later" }
     }
+  }
+
+  @Test func usageIsTold() async throws {
+    let client = try await TestClient()
+    _ = try await client.request("usage_request", on: .control)
+    let usage = try await client.request("usage_request", on: .control).reply
+    #expect(usage["pid"].integer == Int(getpid()))
+    #expect(try #require(usage["kernel_memory"].integer) > 1 << 20)
+    #expect(try #require(usage["kernel_cpu"].number) >= 0)
+    #expect(try #require(usage["cpu_count"].integer) > 0)
+    let memory = usage["host_virtual_memory"]
+    let total = try #require(memory["total"].integer)
+    let used = try #require(memory["used"].integer)
+    #expect(used > 0 && used < total)
+    #expect(memory["available"].integer == total - used)
   }
 
   @Test func thePortsAreTold() async throws {

@@ -28,12 +28,14 @@ public struct ConnectionInformation: Sendable, Hashable {
   public var key: String
   /// How messages are signed.
   public var signatureScheme: String
+  /// The kernel's keys of CurveZMQ, which encrypts what travels; nil where nothing is encrypted.
+  public var curve: CurveKeys?
 
   /// A connection; without arguments on free ports of this machine, unsigned.
   public init(
     transport: Transport = .tcp, ip: String = "127.0.0.1", shellPort: Int = 0, iopubPort: Int = 0,
     stdinPort: Int = 0, controlPort: Int = 0, heartbeatPort: Int = 0, key: String = "",
-    signatureScheme: String = MessageSigner.scheme
+    signatureScheme: String = MessageSigner.scheme, curve: CurveKeys? = nil
   ) {
     self.transport = transport
     self.ip = ip
@@ -44,6 +46,7 @@ public struct ConnectionInformation: Sendable, Hashable {
     self.heartbeatPort = heartbeatPort
     self.key = key
     self.signatureScheme = signatureScheme
+    self.curve = curve
   }
 
   /// Reads a connection file.
@@ -70,7 +73,8 @@ public struct ConnectionInformation: Sendable, Hashable {
         shellPort: try port("shell_port"), iopubPort: try port("iopub_port"),
         stdinPort: try port("stdin_port"), controlPort: try port("control_port"),
         heartbeatPort: try port("hb_port"), key: try fields.string("key", default: ""),
-        signatureScheme: try fields.string("signature_scheme", default: MessageSigner.scheme))
+        signatureScheme: try fields.string("signature_scheme", default: MessageSigner.scheme),
+        curve: try CurveKeys(fields))
     } catch let error as ProtocolError {
       throw ProtocolError(.invalidConnection, error.message)
     }
@@ -78,12 +82,17 @@ public struct ConnectionInformation: Sendable, Hashable {
 
   /// The fields of a connection file.
   public var json: JSONValue {
-    [
+    var members: [String: JSONValue] = [
       "transport": .string(transport.rawValue), "ip": .string(ip),
       "shell_port": .integer(shellPort), "iopub_port": .integer(iopubPort),
       "stdin_port": .integer(stdinPort), "control_port": .integer(controlPort),
       "hb_port": .integer(heartbeatPort), "key": .string(key),
       "signature_scheme": .string(signatureScheme),
     ]
+    if let curve {
+      members["curve_publickey"] = .string(curve.publicKey)
+      members["curve_secretkey"] = .string(curve.secretKey)
+    }
+    return .object(members)
   }
 }

@@ -19,10 +19,11 @@ final class CellOutputs: Sendable {
   private let input: InputBroker
   private let comms: CommChannels
   private let state = Mutex(Kept())
+  private let limit: Mutex<OutputLimit>
 
   init(
     request: Request, number: Int, isSilent: Bool, allowsInput: Bool, publisher: Publisher,
-    input: InputBroker, comms: CommChannels
+    input: InputBroker, comms: CommChannels, limit: Int?
   ) {
     self.request = request
     self.number = number
@@ -31,6 +32,7 @@ final class CellOutputs: Sendable {
     self.publisher = publisher
     self.input = input
     self.comms = comms
+    self.limit = Mutex(OutputLimit(bytes: limit))
   }
 
   var kept: Kept { state.withLock { $0 } }
@@ -40,7 +42,9 @@ final class CellOutputs: Sendable {
     case .stream(let stream, let text):
       // A silent request publishes nothing, whatever the cell prints.
       guard !isSilent else { return }
-      publisher.publish(text, of: stream.rawValue, parent: request.message.headerFrame)
+      let (shown, isFirstCut) = limit.withLock { $0.admit(text) }
+      publish(shown, of: stream)
+      if isFirstCut { publish(limit.withLock { $0.notice }, of: .standardError) }
     case .display(let bundle, let identifier, let isUpdate):
       let content = DisplayData(
         data: bundle.data, metadata: bundle.metadata, displayIdentifier: identifier)
@@ -61,6 +65,16 @@ final class CellOutputs: Sendable {
     case .comm(let message): comms.publish(message, parent: request.message.headerFrame)
     case .timing: break
     }
+  }
+
+  /// Says how much was not shown, at the end of the cell.
+  func finish() {
+    if let summary = limit.withLock({ $0.summary }) { publish(summary, of: .standardError) }
+  }
+
+  private func publish(_ text: String, of stream: StandardStream) {
+    guard !text.isEmpty else { return }
+    publisher.publish(text, of: stream.rawValue, parent: request.message.headerFrame)
   }
 
   private func publish(_ content: any OutgoingContent) {

@@ -13,6 +13,8 @@ actor ExecuteHandler: RequestHandler {
   private let input: InputBroker
   private let comms: CommChannels
   private let between: OutputsBetweenCells
+  /// The bytes of text that one cell may put out, or nil.
+  private let outputLimit: Int?
   private let history: ExecutionHistory
   /// The sequence number of the request that came last.
   private let latestSequence: @Sendable () -> Int
@@ -21,7 +23,8 @@ actor ExecuteHandler: RequestHandler {
 
   init(
     engine: any CellEngine, startup: EngineStartup, publisher: Publisher, input: InputBroker,
-    comms: CommChannels, between: OutputsBetweenCells, history: ExecutionHistory,
+    comms: CommChannels, between: OutputsBetweenCells, outputLimit: Int?,
+    history: ExecutionHistory,
     latestSequence: @escaping @Sendable () -> Int
   ) {
     self.engine = engine
@@ -30,6 +33,7 @@ actor ExecuteHandler: RequestHandler {
     self.input = input
     self.comms = comms
     self.between = between
+    self.outputLimit = outputLimit
     self.history = history
     self.latestSequence = latestSequence
   }
@@ -66,10 +70,12 @@ actor ExecuteHandler: RequestHandler {
     }
     let outputs = CellOutputs(
       request: request, number: number, isSilent: content.isSilent,
-      allowsInput: content.allowsInput, publisher: publisher, input: input, comms: comms)
+      allowsInput: content.allowsInput, publisher: publisher, input: input, comms: comms,
+      limit: outputLimit)
     between.latestCell = request.message.headerFrame
     let outcome = isBlank ? .success : await execute(content, number, outputs)
     input.cancel()
+    outputs.finish()
 
     let kept = outputs.kept
     if content.storesHistory, let text = kept.resultText {
