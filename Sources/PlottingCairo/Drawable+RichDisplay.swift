@@ -97,13 +97,47 @@ private func cssColor(_ color: Color) -> String {
   return "rgb(\(parts[0]) \(parts[1]) \(parts[2]))"
 }
 
-extension Line: RichDisplayable {}
-extension Scatter: RichDisplayable {}
-extension Band: RichDisplayable {}
 extension Area: RichDisplayable {}
+extension Band: RichDisplayable {}
+extension Bars: RichDisplayable {}
+extension ComplexSpectrum: RichDisplayable {}
+extension Contour: RichDisplayable {}
+extension ErrorBars: RichDisplayable {}
+extension FilledContour: RichDisplayable {}
 extension Heatmap: RichDisplayable {}
+extension Histogram: RichDisplayable {}
+extension Line: RichDisplayable {}
+extension PhasePortrait: RichDisplayable {}
+extension PointDensity: RichDisplayable {}
+extension Quiver: RichDisplayable {}
+extension Regions: RichDisplayable {}
+extension Scatter: RichDisplayable {}
+extension Spectrogram: RichDisplayable {}
+extension Step: RichDisplayable {}
+extension Streamlines: RichDisplayable {}
+extension TorusLine: RichDisplayable {}
+extension Waterfall: RichDisplayable {}
 
-extension BlochSphere: RichDisplayable {
+extension Hinton: RichDisplayable {
+  /// A picture of the matrix with square entries, and its alternative text.
+  public var richRepresentation: RichRepresentation { plot().pictureRepresentation }
+}
+
+extension ArnoldTongue: RichDisplayable {
+  /// A picture of the regions with their names, and its alternative text.
+  public var richRepresentation: RichRepresentation { plot().pictureRepresentation }
+}
+
+extension DataCollapse: RichDisplayable {
+  /// A picture of the collapsed curves, and its alternative text.
+  public var richRepresentation: RichRepresentation { plot().pictureRepresentation }
+}
+
+extension PanelDrawable where Self: RichDisplayable {
   /// A picture, and its alternative text.
   public var richRepresentation: RichRepresentation { pictureRepresentation }
 }
+
+extension BlochSphere: RichDisplayable {}
+extension PolarPlot: RichDisplayable {}
+extension SphereMap: RichDisplayable {}

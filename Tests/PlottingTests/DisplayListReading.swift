@@ -144,9 +144,11 @@ enum SampleFigures {
     for style in styles {
       for (name, plot) in plots { all.append(("\(name) \(style.name)", plot.style(style))) }
       all.append(("sphere \(style.name)", sphere.style(style)))
+      for (name, panel) in panels { all.append(("\(name) \(style.name)", panel(style))) }
     }
     all.append(("grid", grid))
     all += grids
+    all.append(("grid of panels", panelGrid))
     all.append(
       (
         "grid of six",

@@ -104,7 +104,8 @@ import Testing
 
   @Test func colorMapsReachTheirEnds() {
     for map in [
-      ColorMap.viridis, .magma, .cividis, .batlow, .vik, .balance, .romaO, .phase,
+      ColorMap.viridis, .magma, .inferno, .plasma, .cividis, .batlow, .vik, .balance, .romaO,
+      .phase,
     ] {
       #expect(map.hexColors.count == 256, "\(map.name)")
       #expect(map(0) == Color(hex: map.hexColors[0]))

@@ -12,6 +12,8 @@ public struct Axis: Sendable, Hashable {
   public var scale: AxisScale = .linear
   /// Where ticks are.
   public var ticks: TickPlacement = .automatic
+  /// Whether values grow to the left or downwards.
+  public var isInverted = false
   /// Ranges that are cut out, so that what is on both sides of them has room.
   public var breaks: [ClosedRange<Double>] = []
   /// Colour of its line, numbers and name, or nil for the style's.

@@ -28,6 +28,8 @@ public struct Plot: Sendable {
   public var aspect: Aspect = .free
   /// Name of the quantity on the colour bar, overriding what marks say.
   public var colorBarLabel: String?
+  /// Where the colour bars stand, or nil for where their marks want them.
+  public var colorBarSide: ColorBarSide?
   /// The look where the plot is drawn by itself; a figure brings its own.
   public var style: FigureStyle = .notebook
   /// The size where the plot is drawn by itself, or nil for one column of the style.

@@ -43,6 +43,14 @@ extension Plot {
   public func xTicks(_ ticks: TickPlacement) -> Plot { changed { $0.xAxis.ticks = ticks } }
   /// The same with other ticks on the vertical axis.
   public func yTicks(_ ticks: TickPlacement) -> Plot { changed { $0.yAxis.ticks = ticks } }
+  /// The same with a horizontal axis whose values grow to the left.
+  public func invertedX(_ isInverted: Bool = true) -> Plot {
+    changed { $0.xAxis.isInverted = isInverted }
+  }
+  /// The same with a vertical axis whose values grow downwards.
+  public func invertedY(_ isInverted: Bool = true) -> Plot {
+    changed { $0.yAxis.isInverted = isInverted }
+  }
   /// The same with a part of the horizontal axis cut out, shown by slashes.
   public func xBreak(_ range: ClosedRange<Double>) -> Plot {
     changed { $0.xAxis.breaks += [range] }
@@ -108,7 +116,17 @@ extension Plot {
   /// The same with another relation of width and height.
   public func aspect(_ aspect: Aspect) -> Plot { changed { $0.aspect = aspect } }
   /// The same with a colour bar of a name.
-  public func colorBar(_ label: String) -> Plot { changed { $0.colorBarLabel = label } }
+  ///
+  /// - Parameters:
+  ///   - label: the name; mathematics between dollars.
+  ///   - side: where the bars of the plot stand, or nil for where their marks want them.
+  /// - Returns: the changed copy.
+  public func colorBar(_ label: String, side: ColorBarSide? = nil) -> Plot {
+    changed {
+      $0.colorBarLabel = label
+      $0.colorBarSide = side
+    }
+  }
   /// The same in another style, where it is drawn by itself.
   public func style(_ style: FigureStyle) -> Plot { changed { $0.style = style } }
   /// The same in another size, where it is drawn by itself.

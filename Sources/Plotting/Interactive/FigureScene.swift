@@ -72,13 +72,5 @@ extension Plot: SceneDrawable {
 
 extension BlochSphere: SceneDrawable {
   /// The figure of one panel that draws the sphere by itself.
-  package var sceneFigure: Figure {
-    let width = size?.width ?? 0.8 * style.singleColumn.points
-    var figure = Figure(
-      style: style, columns: .width(.points(width)), height: size.map { .points($0.height) }
-    ) { self }
-    figure.title = title ?? ""
-    figure.altText = altText
-    return figure
-  }
+  package var sceneFigure: Figure { ownFigure }
 }

@@ -11,6 +11,8 @@ struct PlotScene {
     let geometry = prepared.geometry(in: box)
     // A broken axis shows chosen parts of the data; it stands still.
     guard geometry.pieces.values.allSatisfy({ $0.count == 1 }) else { return nil }
+    // The script knows axes that grow to the right and upwards only.
+    guard !prepared.axes.values.contains(where: \.axis.isInverted) else { return nil }
     var data: [String] = []
     for layer in prepared.layers {
       guard let frame = geometry.frames(x: layer.x, y: layer.y, style: style).first else {

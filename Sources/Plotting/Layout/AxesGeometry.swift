@@ -34,10 +34,11 @@ struct AxesGeometry {
       (pieces[x] ?? []).map { horizontal in
         PlotFrame(
           rectangle: Rectangle(
-            x: horizontal.from, y: vertical.to, width: horizontal.to - horizontal.from,
-            height: vertical.from - vertical.to),
+            Point(horizontal.from, vertical.from), Point(horizontal.to, vertical.to)),
           xDomain: horizontal.domain, yDomain: vertical.domain, xScale: horizontal.scale,
-          yScale: vertical.scale, style: style)
+          yScale: vertical.scale, style: style, polar: nil,
+          isXInverted: horizontal.from > horizontal.to,
+          isYInverted: vertical.from < vertical.to)
       }
     }
   }

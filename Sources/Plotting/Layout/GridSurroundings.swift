@@ -90,11 +90,21 @@ struct GridSurroundings {
             anchor: TextAnchor(.center, .bottom), quarterTurns: 1),
           role: "axis-label"))
     }
-    if let key {
-      parts += ColorBar(key: key, style: style).decorations(
-        beside: region, left: region.maxX + outer.right + style.tickLabelSize)
-    }
     var top = region.minY - outer.top
+    if let key {
+      let gap = style.tickLabelSize
+      let edge =
+        switch key.side {
+        case .right: region.maxX + outer.right + gap
+        case .left:
+          (parts.map(\.frame.minX) + [region.minX - outer.left]).reduce(.infinity, min) - gap
+        case .bottom: (parts.map(\.frame.maxY) + [region.maxY + outer.bottom]).reduce(0, max) + gap
+        case .top: top - gap
+        }
+      let bar = ColorBar(key: key, style: style).decorations(beside: region, from: edge)
+      if key.side == .top { top = bar.map(\.frame.minY).min() ?? top }
+      parts += bar
+    }
     if let legend {
       let rows = legend.rowsAbove(region, bottom: top - 0.4 * style.legendSize)
       parts.append(rows)

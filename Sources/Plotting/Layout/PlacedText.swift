@@ -121,6 +121,13 @@ extension Rectangle {
     return box
   }
 
+  /// The rectangle between opposite corners.
+  init(_ first: Point, _ second: Point) {
+    self.init(
+      x: min(first.x, second.x), y: min(first.y, second.y), width: abs(second.x - first.x),
+      height: abs(second.y - first.y))
+  }
+
   /// The rectangle grown by a distance on each side.
   func outset(by distance: Double) -> Rectangle { inset(by: -distance) }
 

@@ -27,10 +27,17 @@ extension PreparedPlot {
     // Labels below and above may reach beyond the axes; bars beside them need not keep clear.
     if axes[.right] == nil { right = frame.maxX }
     for key in keys {
-      let bar = ColorBar(key: key, style: style)
-      let decorations = bar.decorations(beside: frame, left: right + style.tickLabelSize)
-      right = decorations.map(\.frame.maxX).max() ?? right
-      parts += decorations
+      let gap = style.tickLabelSize
+      let edge =
+        switch key.side {
+        case .right: right + gap
+        case .left: (parts.map(\.frame.minX).min() ?? frame.minX) - gap
+        case .bottom: (parts.map(\.frame.maxY).max() ?? frame.maxY) + gap
+        case .top: (parts.map(\.frame.minY).min() ?? frame.minY) - gap
+        }
+      let bar = ColorBar(key: key, style: style).decorations(beside: frame, from: edge)
+      if key.side == .right { right = bar.map(\.frame.maxX).max() ?? right }
+      parts += bar
     }
     if let whole = legend, legendPlacement == .right {
       let legend = whole.besideAxes

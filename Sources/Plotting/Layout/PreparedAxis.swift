@@ -69,6 +69,7 @@ struct PreparedAxis: Sendable {
   /// - Returns: the pieces in ascending order of their values.
   func pieces(from low: Double, to high: Double, gap: Double) -> [AxisPiece] {
     let parts = parts
+    let (low, high) = axis.isInverted ? (high, low) : (low, high)
     let direction: Double = high < low ? -1 : 1
     let lengths = parts.map {
       axis.scale.position(of: $0.upperBound) - axis.scale.position(of: $0.lowerBound)

@@ -32,11 +32,14 @@ struct PreparedPlot: PanelContent {
         "This plot has nothing to draw. Put a mark inside, such as Plot { Line(x, y) }, or give "
           + "both .xRange and .yRange for empty axes.")
     }
-    var layers = [Layer(marks: plot.marks, x: .bottom, y: .left)]
+    func readable(_ marks: [any Mark]) -> [any Mark] { marks.map { style.readable($0) } }
+    var layers = [Layer(marks: readable(plot.marks), x: .bottom, y: .left)]
     if let right = plot.rightAxis {
-      layers.append(Layer(marks: right.marks, x: .bottom, y: .right))
+      layers.append(Layer(marks: readable(right.marks), x: .bottom, y: .right))
     }
-    if let top = plot.topAxis { layers.append(Layer(marks: top.marks, x: .top, y: .left)) }
+    if let top = plot.topAxis {
+      layers.append(Layer(marks: readable(top.marks), x: .top, y: .left))
+    }
     let wanted: [AxisSide: Axis] = [
       .bottom: plot.xAxis, .left: plot.yAxis, .top: plot.topAxis?.axis,
       .right: plot.rightAxis?.axis,
@@ -50,6 +53,7 @@ struct PreparedPlot: PanelContent {
     for mark in layers.flatMap(\.marks) {
       guard var key = try mark.colorKey() else { continue }
       if keys.isEmpty, let label = plot.colorBarLabel { key.label = label }
+      if let side = plot.colorBarSide { key.side = side }
       if key.label != nil { keys.append(key) }
     }
     self.keys = keys
@@ -199,10 +203,7 @@ struct PreparedPlot: PanelContent {
       let frames = geometry.frames(x: layer.x, y: layer.y, style: style)
       for (mark, color) in zip(layer.marks, layer.colors) {
         for frame in frames {
-          items.append(
-            .group(
-              DisplayGroup(
-                role: "data", clip: frame.rectangle, items: mark.draw(in: frame, color: color))))
+          items.append(.group(frame.clipped(mark.draw(in: frame, color: color))))
         }
       }
     }

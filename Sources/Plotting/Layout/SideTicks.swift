@@ -58,7 +58,7 @@ struct SideTicks {
           minor.append(place)
         } else {
           major.append(Major(place: place, text: text))
-          end = place + (isVertical ? -half : half)
+          end = place + (piece.to < piece.from ? -half : half)
         }
         isFirst = false
       }

@@ -120,9 +120,20 @@ public struct Bars: StyledMark {
     }
   }
 
-  /// The bars.
+  /// Sectors of rings, where positions are angles.
+  private func sectors(in frame: PlotFrame) -> [Path] {
+    positions.indices.compactMap { index in
+      let place = positions[index] + shift
+      guard place.isFinite, end(index).isFinite, base(index).isFinite else { return nil }
+      return frame.cell(
+        from: place - width / 2, to: place + width / 2, low: base(index), high: end(index))
+    }
+  }
+
+  /// The bars; sectors where positions are angles.
   public func draw(in frame: PlotFrame, color: Color) -> [DisplayItem] {
-    let path = Path(rectangles(in: frame).flatMap { Path($0).elements })
+    let paths = frame.isPolar ? sectors(in: frame) : rectangles(in: frame).map { Path($0) }
+    let path = Path(paths.flatMap(\.elements))
     guard !path.elements.isEmpty else { return [] }
     return [.path(path, fill: color.opacity(color.alpha * appearance.opacity), stroke: nil)]
   }
@@ -136,7 +147,14 @@ public struct Bars: StyledMark {
 
   /// Points all over the bars.
   public func obstacles(in frame: PlotFrame) -> [Point] {
-    rectangles(in: frame).flatMap { box in
+    if frame.isPolar {
+      return positions.indices.flatMap { index in
+        frame.sectorSamples(
+          from: positions[index] + shift - width / 2, to: positions[index] + shift + width / 2,
+          low: base(index), high: end(index))
+      }
+    }
+    return rectangles(in: frame).flatMap { box in
       stride(from: box.minX, through: box.maxX, by: 3).flatMap { x in
         stride(from: box.minY, through: box.maxY, by: 3).map { Point(x, $0) }
       }

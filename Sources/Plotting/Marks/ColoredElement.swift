@@ -27,10 +27,19 @@ extension ColoredElement {
   }
 
   /// The same with a colour bar of a name, for what is coloured by numbers.
-  public func colorBar(_ label: String, ticks: TickPlacement = .automatic) -> Self {
+  ///
+  /// - Parameters:
+  ///   - label: the name; mathematics between dollars.
+  ///   - ticks: where the bar has ticks.
+  ///   - side: where it stands.
+  /// - Returns: the changed copy.
+  public func colorBar(
+    _ label: String, ticks: TickPlacement = .automatic, side: ColorBarSide = .right
+  ) -> Self {
     var copy = self
     copy.coloring?.barLabel = label
     copy.coloring?.barTicks = ticks
+    copy.coloring?.barSide = side
     return copy
   }
 
@@ -49,10 +58,19 @@ extension MappedElement {
   public func colorKey() throws -> ColorKey? { try coloring.key() }
 
   /// The same with a colour bar of a name.
-  public func colorBar(_ label: String, ticks: TickPlacement = .automatic) -> Self {
+  ///
+  /// - Parameters:
+  ///   - label: the name; mathematics between dollars.
+  ///   - ticks: where the bar has ticks.
+  ///   - side: where it stands.
+  /// - Returns: the changed copy.
+  public func colorBar(
+    _ label: String, ticks: TickPlacement = .automatic, side: ColorBarSide = .right
+  ) -> Self {
     var copy = self
     copy.coloring.barLabel = label
     copy.coloring.barTicks = ticks
+    copy.coloring.barSide = side
     return copy
   }
 

@@ -10,6 +10,8 @@ public struct Coloring: Sendable, Hashable {
   public var barLabel: String?
   /// Ticks of the colour bar.
   public var barTicks: TickPlacement = .automatic
+  /// Where the colour bar stands.
+  public var barSide: ColorBarSide = .right
 
   /// Numbers and the colours for them.
   public init(
@@ -35,7 +37,7 @@ public struct Coloring: Sendable, Hashable {
     let ends = try scaling.ends(for: values)
     return ColorKey(
       map: map, low: ends.low, high: ends.high, label: barLabel, ticks: barTicks,
-      scale: scaling.scale)
+      scale: scaling.scale, side: barSide)
   }
 
   /// Colours of all points; clear where the value is not finite.
@@ -66,7 +68,6 @@ public struct Coloring: Sendable, Hashable {
     let steps = steps(count: Self.stepCount)
     guard steps.count == x.count - 1 else { return [] }
     var items: [DisplayItem] = []
-    let box = frame.rectangle.outset(by: 2 * stroke.width + 1)
     var start = 0
     while start < steps.count {
       var end = start + 1
@@ -76,11 +77,9 @@ public struct Coloring: Sendable, Hashable {
         let fraction = (Double(steps[start]) + 0.5) / Double(Self.stepCount)
         piece.color = map(fraction).opacity(stroke.color.alpha)
         var path = Path()
-        for run in frame.runs(x: Array(x[start...end]), y: Array(y[start...end])) {
-          for part in Polyline.clipped(Polyline.decimated(run), to: box) where part.count > 1 {
-            path.elements += Path(polyline: part).elements
-          }
-        }
+        let parts = frame.lineParts(
+          x: Array(x[start...end]), y: Array(y[start...end]), margin: 2 * stroke.width + 1)
+        for part in parts where part.count > 1 { path.elements += Path(polyline: part).elements }
         if !path.elements.isEmpty { items.append(.path(path, fill: nil, stroke: piece)) }
       }
       start = end

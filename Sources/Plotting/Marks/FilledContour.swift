@@ -80,7 +80,9 @@ public struct FilledContour: Mark, MappedElement {
     for (level, paint) in zip([-Double.infinity] + levels, colors) {
       var path = Path()
       for region in tracer.trace(level).regions {
-        let points = region.map { frame.point($0.x, $0.y) }
+        let points = region.map {
+          frame.isPolar ? frame.pointAboveFloor($0.x, $0.y) : frame.point($0.x, $0.y)
+        }
         guard points.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { continue }
         path.elements +=
           Path(polyline: Polyline.spaced(points, by: 0.1), closed: true).elements

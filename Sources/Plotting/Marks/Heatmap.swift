@@ -127,24 +127,23 @@ public struct Heatmap: Mark, MappedElement {
     else { return [] }
     let corner = frame.point(left, top)
     let opposite = frame.point(right, bottom)
-    let place = Rectangle(
-      x: corner.x, y: corner.y, width: opposite.x - corner.x, height: opposite.y - corner.y)
+    let place = Rectangle(corner, opposite)
     let isRegular =
       SampledGrid.isRegular(edges.x) && SampledGrid.isRegular(edges.y) && frame.xScale == .linear
       && frame.yScale == .linear && !frame.isPolar
-    if isRegular { return [.image(cellImage(table), frame: place)] }
+    if isRegular { return [.image(cellImage(table, in: frame), frame: place)] }
     return resampled(in: frame, edges: edges, table: table)
   }
 
   /// A pixel for each cell.
-  private func cellImage(_ table: ColorTable) -> RasterImage {
+  private func cellImage(_ table: ColorTable, in frame: PlotFrame) -> RasterImage {
     let (rows, columns) = (grid.rowCount, grid.columnCount)
     var pixels = [UInt8](repeating: 0, count: 4 * grid.values.count)
     for row in 0..<rows {
-      var pixel = 4 * (rows - 1 - row) * columns
+      let start = 4 * (frame.isYInverted ? row : rows - 1 - row) * columns
       for column in 0..<columns {
+        let pixel = start + 4 * (frame.isXInverted ? columns - 1 - column : column)
         table.write(grid[row, column], to: &pixels, at: pixel)
-        pixel += 4
       }
     }
     return RasterImage(width: columns, height: rows, pixels: pixels, isSmooth: isSmooth)

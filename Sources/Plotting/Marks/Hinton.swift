@@ -91,10 +91,7 @@ public struct Hinton: Mark {
           : map(turn - turn.rounded(.down))
         if paths[paint] == nil { order.append(paint) }
         paths[paint, default: Path()].elements +=
-          Path(
-            Rectangle(
-              x: corner.x, y: corner.y, width: opposite.x - corner.x, height: opposite.y - corner.y)
-          ).elements
+          Path(Rectangle(corner, opposite)).elements
       }
     }
     return order.compactMap { paint in

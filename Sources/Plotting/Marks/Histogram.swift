@@ -132,6 +132,7 @@ public struct Histogram: StyledMark {
 
   /// The bins as one area with an outline.
   public func draw(in frame: PlotFrame, color: Color) -> [DisplayItem] {
+    if frame.isPolar { return sectors(in: frame, color: color) }
     let corners = outline
     let places = zip(corners.x, corners.y).map { frame.pointAboveFloor($0, $1) }
     guard places.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { return [] }
@@ -146,6 +147,25 @@ public struct Histogram: StyledMark {
     ]
   }
 
+  /// A sector with an outline for each bin, where values are angles.
+  private func sectors(in frame: PlotFrame, color: Color) -> [DisplayItem] {
+    let (edges, heights) = binned
+    var path = Path()
+    for (index, height) in heights.enumerated() where height > 0 {
+      path.elements +=
+        frame.cell(from: edges[index], to: edges[index + 1], low: 0, high: height).elements
+    }
+    guard !path.elements.isEmpty else { return [] }
+    var line = appearance
+    line.opacity = 1
+    line.width = appearance.width ?? 0.6 * frame.style.lineWidth
+    return [
+      .path(
+        path, fill: color.opacity(color.alpha * appearance.opacity),
+        stroke: line.stroke(color, style: frame.style))
+    ]
+  }
+
   /// A sample of the area.
   public func legendEntry(color: Color, style: FigureStyle) -> LegendEntry? {
     appearance.label.map {
@@ -155,11 +175,20 @@ public struct Histogram: StyledMark {
 
   /// Points all over the bins.
   public func obstacles(in frame: PlotFrame) -> [Point] {
+    if frame.isPolar {
+      let (edges, heights) = binned
+      return heights.indices.flatMap {
+        frame.sectorSamples(from: edges[$0], to: edges[$0 + 1], low: 0, high: heights[$0])
+      }
+    }
     let corners = outline
     return zip(corners.x, corners.y).flatMap { x, y -> [Point] in
       let place = frame.pointAboveFloor(x, y)
       guard place.x.isFinite, place.y.isFinite else { return [] }
-      return stride(from: place.y, through: frame.rectangle.maxY, by: 4).map { Point(place.x, $0) }
+      let foot = frame.pointAboveFloor(x, 0).y
+      return stride(from: min(place.y, foot), through: max(place.y, foot), by: 4).map {
+        Point(place.x, $0)
+      }
     }
   }
 

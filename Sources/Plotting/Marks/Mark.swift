@@ -22,9 +22,14 @@ public protocol Mark: PlotElement {
 
   /// Places on the page that a legend should not hide.
   func obstacles(in frame: PlotFrame) -> [Point]
+
+  /// Whether the mark makes no sense where x is an angle and y a radius.
+  var needsStraightAxes: Bool { get }
 }
 
 extension Mark {
+  /// Drawn on polar axes too.
+  public var needsStraightAxes: Bool { false }
   /// Hides nothing.
   public func obstacles(in frame: PlotFrame) -> [Point] { [] }
 }

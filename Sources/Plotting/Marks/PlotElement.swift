@@ -73,12 +73,15 @@ public struct ColorKey: Sendable, Hashable {
   public var scale: AxisScale
   /// Values where one colour gives way to the next, for a few even colours; empty for a gradient.
   public var levels: [Double]
+  /// Where the bar stands.
+  public var side: ColorBarSide
 
   /// A key.
   public init(
     map: ColorMap, low: Double, high: Double, label: String?, ticks: TickPlacement = .automatic,
-    scale: AxisScale = .linear, levels: [Double] = []
+    scale: AxisScale = .linear, levels: [Double] = [], side: ColorBarSide = .right
   ) {
+    self.side = side
     self.map = map
     self.low = low
     self.high = high
@@ -87,4 +90,12 @@ public struct ColorKey: Sendable, Hashable {
     self.scale = scale
     self.levels = levels
   }
+}
+
+/// Where a colour bar stands.
+public enum ColorBarSide: String, Sendable, Hashable, CaseIterable {
+  /// Upright beside the axes, its numbers outside.
+  case right, left
+  /// Lying above or below the axes, its numbers outside.
+  case top, bottom
 }

@@ -13,6 +13,11 @@ public struct PlotFrame: Sendable {
   /// The style of the figure.
   public let style: FigureStyle
 
+  /// Whether x grows to the left.
+  public let isXInverted: Bool
+  /// Whether y grows downwards.
+  public let isYInverted: Bool
+
   /// The place of zero radius and the circle of the greatest, where x is an angle and y a radius.
   let polar: PolarProjection?
   private let xOrigin: Double
@@ -31,19 +36,29 @@ public struct PlotFrame: Sendable {
 
   init(
     rectangle: Rectangle, xDomain: ClosedRange<Double>, yDomain: ClosedRange<Double>,
-    xScale: AxisScale, yScale: AxisScale, style: FigureStyle, polar: PolarProjection?
+    xScale: AxisScale, yScale: AxisScale, style: FigureStyle, polar: PolarProjection?,
+    isXInverted: Bool = false, isYInverted: Bool = false
   ) {
     self.polar = polar
+    self.isXInverted = isXInverted
+    self.isYInverted = isYInverted
     self.rectangle = rectangle
     self.xDomain = xDomain
     self.yDomain = yDomain
     self.xScale = xScale
     self.yScale = yScale
     self.style = style
-    xOrigin = xScale.position(of: xDomain.lowerBound)
-    xFactor = rectangle.width / (xScale.position(of: xDomain.upperBound) - xOrigin)
-    yOrigin = yScale.position(of: yDomain.lowerBound)
-    yFactor = rectangle.height / (yScale.position(of: yDomain.upperBound) - yOrigin)
+    func origin(
+      _ scale: AxisScale, _ domain: ClosedRange<Double>, _ isInverted: Bool, _ room: Double
+    )
+      -> (place: Double, factor: Double)
+    {
+      let low = scale.position(of: domain.lowerBound)
+      let high = scale.position(of: domain.upperBound)
+      return isInverted ? (high, room / (low - high)) : (low, room / (high - low))
+    }
+    (xOrigin, xFactor) = origin(xScale, xDomain, isXInverted, rectangle.width)
+    (yOrigin, yFactor) = origin(yScale, yDomain, isYInverted, rectangle.height)
   }
 
   /// Place of a value on the page, across; NaN where the scale has none.
@@ -69,7 +84,7 @@ public struct PlotFrame: Sendable {
   /// Place of a data point on the page.
   public func point(_ x: Double, _ y: Double) -> Point {
     guard let polar else { return Point(self.x(x), self.y(y)) }
-    return polar.point(angle: x, fraction: (rectangle.maxY - self.y(y)) / rectangle.height)
+    return polar.point(angle: x, fraction: radialFraction(y))
   }
 
   /// Whether x is an angle and y a radius.
@@ -86,21 +101,72 @@ public struct PlotFrame: Sendable {
     )
   }
 
+  /// A radius in units of the outer circle's.
+  func radialFraction(_ radius: Double) -> Double {
+    (rectangle.maxY - y(radius)) / rectangle.height
+  }
+
+  /// Places along a change of x at one y: two, or an arc where x is an angle; a radius outside the
+  /// axes is moved to their end.
+  func level(from start: Double, to end: Double, y: Double) -> [Point] {
+    guard let polar else { return [pointAboveFloor(start, y), pointAboveFloor(end, y)] }
+    let fraction = radialFraction(y)
+    return polar.arc(
+      from: start, to: end, fraction: fraction.isFinite ? min(max(fraction, 0), 1) : 0)
+  }
+
   /// Place of a data point on the page; a value that a logarithmic axis cannot show, such as the
   /// foot of a bar, is put at the axis' low end.
   public func pointAboveFloor(_ x: Double, _ y: Double) -> Point {
+    if let polar {
+      guard x.isFinite, y.isFinite else { return Point(.nan, .nan) }
+      let fraction = radialFraction(y)
+      return polar.place(angle: x, fraction: fraction.isFinite ? min(max(fraction, 0), 1) : 0)
+    }
     let place = point(x, y)
     guard !place.y.isFinite, y.isFinite else { return place }
-    return Point(place.x, rectangle.maxY)
+    return Point(place.x, isYInverted ? rectangle.minY : rectangle.maxY)
+  }
+
+  /// The parts of a line through data points that can be seen: thinned, and cut at the axes.
+  ///
+  /// - Parameters:
+  ///   - xs: horizontal coordinates.
+  ///   - ys: vertical coordinates, as many.
+  ///   - margin: how far the line may leave straight axes, in points.
+  ///   - column: width of a column of pixels in points.
+  /// - Returns: joined points.
+  func lineParts(x xs: [Double], y ys: [Double], margin: Double, column: Double = 0.24)
+    -> [[Point]]
+  {
+    guard let polar else {
+      let visible = rectangle.outset(by: margin)
+      return runs(x: xs, y: ys).flatMap {
+        Polyline.clipped(Polyline.decimated($0, column: column), to: visible)
+      }
+    }
+    let lowest = -1e-9
+    let runs = runs(x: xs, y: ys) { angle, radius in
+      let fraction = radialFraction(radius)
+      return fraction >= lowest
+        ? polar.place(angle: angle, fraction: fraction) : Point(.nan, .nan)
+    }
+    return runs.flatMap { polar.clipped(Polyline.decimated($0, column: column)) }
   }
 
   /// Places of data points, with gaps at values that are not finite: lists of joined points.
   public func runs(x xs: [Double], y ys: [Double]) -> [[Point]] {
+    runs(x: xs, y: ys) { point($0, $1) }
+  }
+
+  private func runs(
+    x xs: [Double], y ys: [Double], place: (Double, Double) -> Point
+  ) -> [[Point]] {
     var runs: [[Point]] = []
     var current: [Point] = []
     current.reserveCapacity(min(xs.count, ys.count))
     for (xValue, yValue) in zip(xs, ys) {
-      let place = point(xValue, yValue)
+      let place = place(xValue, yValue)
       if place.x.isFinite && place.y.isFinite {
         current.append(place)
       } else if !current.isEmpty {
@@ -120,12 +186,9 @@ public struct PlotFrame: Sendable {
   ///   - width: width of the line in points.
   /// - Returns: the path, empty where nothing can be seen.
   public func linePath(x xs: [Double], y ys: [Double], width: Double) -> Path {
-    let visible = rectangle.outset(by: 2 * width + 1)
     var path = Path()
-    for run in runs(x: xs, y: ys) {
-      for part in Polyline.clipped(Polyline.decimated(run), to: visible) where part.count > 1 {
-        path.elements += Path(polyline: part).elements
-      }
+    for part in lineParts(x: xs, y: ys, margin: 2 * width + 1) where part.count > 1 {
+      path.elements += Path(polyline: part).elements
     }
     return path
   }
@@ -133,9 +196,9 @@ public struct PlotFrame: Sendable {
   /// Points along a line at small distances: what a legend should not hide.
   public func samples(x xs: [Double], y ys: [Double]) -> [Point] {
     // A legend is large: a coarse outline of the line is enough to find its place.
-    runs(x: xs, y: ys).flatMap {
-      Polyline.clipped(Polyline.decimated($0, column: 2), to: rectangle)
-    }.flatMap { Polyline.samples(of: $0, spacing: 2) }
+    lineParts(x: xs, y: ys, margin: 0, column: 2).flatMap {
+      Polyline.samples(of: $0, spacing: 2)
+    }
   }
 
   /// Places of data points inside the axes.

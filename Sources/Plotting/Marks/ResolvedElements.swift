@@ -38,34 +38,44 @@ struct ResolvedElements {
     legend = entries.isEmpty || !hasLegend ? nil : Legend(entries: entries, style: style)
   }
 
-  /// Colour bars on the right, the legend below, the title above.
+  /// Colour bars, the legend below, the title above.
   ///
   /// - Parameters:
   ///   - box: what they surround.
-  ///   - barShare: height of the bars in units of the box'.
+  ///   - barShare: length of the bars in units of the box'.
   /// - Returns: the parts with what they occupy.
   func decorations(around box: Rectangle, barShare: Double = 0.8) -> [Decoration] {
     var parts: [Decoration] = []
-    var right = box.maxX
+    var all = box
     for key in keys {
-      let high = barShare * box.height
+      let gap = 0.6 * style.tickLabelSize
+      let isUpright = key.side == .right || key.side == .left
+      let (wide, high) = (
+        isUpright ? box.width : barShare * box.width, isUpright ? barShare * box.height : box.height
+      )
       let beside = Rectangle(
-        x: box.x, y: box.midY - high / 2, width: box.width, height: high)
-      let bar = ColorBar(key: key, style: style).decorations(
-        beside: beside, left: right + 0.6 * style.tickLabelSize)
-      right = bar.map(\.frame.maxX).max() ?? right
+        x: box.midX - wide / 2, y: box.midY - high / 2, width: wide, height: high)
+      let edge =
+        switch key.side {
+        case .right: all.maxX + gap
+        case .left: all.minX - gap
+        case .bottom: all.maxY + gap
+        case .top: all.minY - gap
+        }
+      let bar = ColorBar(key: key, style: style).decorations(beside: beside, from: edge)
+      all = bar.reduce(all) { $0.union($1.frame) }
       parts += bar
     }
     if let legend {
-      let top = box.maxY + 0.3 * style.legendSize
+      let top = all.maxY + 0.3 * style.legendSize
       let rows = legend.rowsAbove(box, bottom: top + legend.columnSize.height)
       // In rows below, where nothing is.
       parts.append(legend.rowsAbove(box, bottom: rows.frame.maxY + top - rows.frame.minY))
     }
-    if let title {
-      let placed = style.text(title, size: style.titleSize).placed(
-        at: Point(box.midX, box.minY - 0.4 * style.titleSize),
-        anchor: TextAnchor(.center, .bottom))
+    if let title, !title.isEmpty {
+      let block = style.block(title, size: style.titleSize, width: max(box.width, all.width))
+      let placed = block.placed(
+        at: Point(box.midX, all.minY - 0.4 * style.titleSize), anchor: TextAnchor(.center, .bottom))
       parts.append(Decoration(placed, role: "title"))
     }
     return parts

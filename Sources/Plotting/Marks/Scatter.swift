@@ -30,7 +30,8 @@ public struct Scatter: StyledMark, ColoredElement {
   /// The points inside the axes.
   public func draw(in frame: PlotFrame, color: Color) -> [DisplayItem] {
     let marker = appearance.marker(appearance.marker ?? .circle, style: frame.style)
-    let visible = frame.rectangle.outset(by: marker.size)
+    // A marker is drawn whole where its point is inside the axes, and not at all elsewhere.
+    let visible = frame.rectangle.outset(by: 0.01)
     let colors = coloring?.colors()
     var positions: [Point] = []
     var shown: [Color] = []

@@ -20,10 +20,14 @@ public struct VerticalSpan: StyledMark {
 
   /// The stripe from bottom to top.
   public func draw(in frame: PlotFrame, color: Color) -> [DisplayItem] {
+    if frame.isPolar {
+      return Span.sector(x, frame.yDomain, in: frame, appearance)
+    }
     let (left, right) = (frame.x(x.lowerBound), frame.x(x.upperBound))
     return Span.items(
       Rectangle(
-        x: left, y: frame.rectangle.minY, width: right - left, height: frame.rectangle.height),
+        x: min(left, right), y: frame.rectangle.minY, width: abs(right - left),
+        height: frame.rectangle.height),
       in: frame, appearance)
   }
 
@@ -61,10 +65,14 @@ public struct HorizontalSpan: StyledMark {
 
   /// The stripe from side to side.
   public func draw(in frame: PlotFrame, color: Color) -> [DisplayItem] {
+    if frame.isPolar {
+      return Span.sector(0...(2 * .pi), y, in: frame, appearance)
+    }
     let (top, bottom) = (frame.y(y.upperBound), frame.y(y.lowerBound))
     return Span.items(
       Rectangle(
-        x: frame.rectangle.minX, y: top, width: frame.rectangle.width, height: bottom - top),
+        x: frame.rectangle.minX, y: min(top, bottom), width: frame.rectangle.width,
+        height: abs(bottom - top)),
       in: frame, appearance)
   }
 
@@ -85,6 +93,17 @@ enum Span {
   static func fill(_ appearance: Appearance, style: FigureStyle) -> Color {
     let color = appearance.color ?? style.mutedForeground
     return color.opacity(color.alpha * appearance.opacity)
+  }
+
+  /// A sector of a ring in polar axes.
+  static func sector(
+    _ angles: ClosedRange<Double>, _ radii: ClosedRange<Double>, in frame: PlotFrame,
+    _ appearance: Appearance
+  ) -> [DisplayItem] {
+    let path = frame.cell(
+      from: angles.lowerBound, to: angles.upperBound, low: radii.lowerBound,
+      high: radii.upperBound)
+    return [.path(path, fill: fill(appearance, style: frame.style), stroke: nil)]
   }
 
   static func items(_ stripe: Rectangle, in frame: PlotFrame, _ appearance: Appearance)

@@ -41,7 +41,8 @@ public struct Step: StyledMark {
 
   /// The line, with its markers at the points.
   public func draw(in frame: PlotFrame, color: Color) -> [DisplayItem] {
-    var items = corners.draw(in: frame, color: color)
+    var items =
+      frame.isPolar ? arcs(in: frame, color: color) : corners.draw(in: frame, color: color)
     if appearance.marker != nil {
       var points = Scatter(x, y)
       points.appearance = appearance
@@ -64,6 +65,29 @@ public struct Step: StyledMark {
   public var summary: String {
     described("steps") + " through \(x.count) points, y "
       + DataCheck.text(ClosedRange(finiteExtentOf: y))
+  }
+
+  /// The line where x is an angle: level parts are arcs.
+  private func arcs(in frame: PlotFrame, color: Color) -> [DisplayItem] {
+    let line = corners
+    var places: (x: [Double], y: [Double]) = ([], [])
+    for index in line.x.indices {
+      if index > 0, line.y[index] == line.y[index - 1] {
+        let (start, end) = (line.x[index - 1], line.x[index])
+        let count = (abs(end - start) / PolarProjection.step).rounded(.up)
+        if count.isFinite, count > 1, count < 3600 {
+          for step in 1..<Int(count) {
+            places.x.append(start + Double(step) / count * (end - start))
+            places.y.append(line.y[index])
+          }
+        }
+      }
+      places.x.append(line.x[index])
+      places.y.append(line.y[index])
+    }
+    var dense = Line(places.x, places.y)
+    dense.appearance = line.appearance
+    return dense.draw(in: frame, color: color)
   }
 
   /// The line through all corners.

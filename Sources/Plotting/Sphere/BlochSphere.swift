@@ -10,7 +10,7 @@
 /// }
 /// .view(azimuth: 35, elevation: 20)
 /// ```
-public struct BlochSphere: Sendable {
+public struct BlochSphere: PanelDrawable {
   /// What is drawn.
   public var marks: [any SphereMark]
   /// Direction to the viewer from the x axis towards y, in degrees.
@@ -37,6 +37,9 @@ public struct BlochSphere: Sendable {
     self.marks = try marks()
   }
 
+  /// Checked when the figure is drawn.
+  public var panel: GridPanel { GridPanel { try PreparedSphere(self, style: $0) } }
+
   private func changed(_ change: (inout BlochSphere) -> Void) -> BlochSphere {
     var copy = self
     change(&copy)
@@ -59,20 +62,6 @@ public struct BlochSphere: Sendable {
   public func axisLabels(_ labels: SphereAxisLabels) -> BlochSphere {
     changed { $0.axisLabels = labels }
   }
-  /// The same with text above.
-  public func title(_ text: String) -> BlochSphere { changed { $0.title = text } }
-  /// The same with a colour bar of a name.
-  public func colorBar(_ label: String) -> BlochSphere { changed { $0.colorBarLabel = label } }
-  /// The same with or without a legend.
-  public func legend(_ isShown: Bool) -> BlochSphere { changed { $0.hasLegend = isShown } }
-  /// The same in another style, where it is drawn by itself.
-  public func style(_ style: FigureStyle) -> BlochSphere { changed { $0.style = style } }
-  /// The same in another size, where it is drawn by itself.
-  public func size(width: Length, height: Length) -> BlochSphere {
-    changed { $0.size = Size(width.points, height.points) }
-  }
-  /// The same with text for those who cannot see.
-  public func altText(_ text: String) -> BlochSphere { changed { $0.altText = text } }
 }
 
 /// Names at the ends of a sphere's axes; mathematics between dollars, empty for none.
@@ -127,39 +116,4 @@ public enum SphereBuilder {
   public static func buildEither(first marks: [any SphereMark]) -> [any SphereMark] { marks }
   /// Those of the second branch.
   public static func buildEither(second marks: [any SphereMark]) -> [any SphereMark] { marks }
-}
-
-extension BlochSphere: Drawable {
-  /// The sphere drawn by itself.
-  ///
-  /// - Returns: everything on the page, from back to front.
-  /// - Throws: `PlottingError` for data that cannot be drawn.
-  public func displayList() throws -> DisplayList {
-    let width = size?.width ?? 0.8 * style.singleColumn.points
-    var figure = Figure(
-      style: style, columns: .width(.points(width)), height: size.map { .points($0.height) }
-    ) { self }
-    figure.title = title ?? ""
-    figure.altText = altText
-    return try figure.displayList()
-  }
-}
-
-extension GridPanel {
-  /// A sphere as a panel.
-  public init(_ sphere: BlochSphere) { self.init { try PreparedSphere(sphere, style: $0) } }
-}
-
-extension GridBuilder {
-  /// A sphere.
-  public static func buildExpression(_ sphere: BlochSphere) -> [GridPanel] { [GridPanel(sphere)] }
-  /// Several spheres.
-  public static func buildExpression(_ spheres: [BlochSphere]) -> [GridPanel] {
-    spheres.map { GridPanel($0) }
-  }
-}
-
-extension FigureBuilder {
-  /// A sphere.
-  public static func buildExpression(_ sphere: BlochSphere) -> Grid { Grid { sphere } }
 }

@@ -11,6 +11,8 @@ struct PreparedSphere: PanelContent {
         "A view needs a finite azimuth and elevation in degrees, got \(sphere.azimuth) and "
           + "\(sphere.elevation).")
     }
+    var sphere = sphere
+    sphere.marks = sphere.marks.map { style.readable($0) }
     self.sphere = sphere
     self.style = style
     for mark in sphere.marks { try mark.check() }
