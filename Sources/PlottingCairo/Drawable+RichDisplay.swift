@@ -139,5 +139,8 @@ extension PanelDrawable where Self: RichDisplayable {
 }
 
 extension BlochSphere: RichDisplayable {}
+extension MatrixCity: RichDisplayable {}
 extension PolarPlot: RichDisplayable {}
 extension SphereMap: RichDisplayable {}
+extension Torus: RichDisplayable {}
+extension WignerMap: RichDisplayable {}

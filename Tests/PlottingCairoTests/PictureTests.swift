@@ -48,7 +48,11 @@ import Testing
   @Test func marksAndGridsAreShownAsPlotsAndNotAsDumpsOfTheirData() {
     let x = [0.0, 1, 2]
     let values: [any RichDisplayable] = [
-      Line(x, x), Scatter(x, x), Band(x, low: x, high: [1, 2, 3]), Heatmap(z: [x, x]),
+      Line(x, x), Scatter(x, x), Band(x, low: x, high: [1, 2, 3]), Heatmap(z: [x, x]), Step(x, x),
+      ErrorBars(x, x), Bars(x), Histogram(x), Contour(z: [x, x]), FilledContour(z: [x, x]),
+      Hinton([[1, 0], [0, 1]]), TorusLine(x, x), Waterfall(x, [x, x]), PointDensity(x, x),
+      PolarPlot { Line(x, x) }, SphereMap { SpherePoint(0, 0, 1) }, MatrixCity([[1, 0], [0, 1]]),
+      WignerMap([x, x], x: 0...1, p: 0...1), Torus { TorusLine(x, x) },
       Grid(columns: 2) {
         Plot { Line(x, x) }; Plot { Line(x, x) }
       },

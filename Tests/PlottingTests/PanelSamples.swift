@@ -44,11 +44,36 @@ extension SampleFigures {
 
   static let lambert = SphereMap(.lambert) { SphereSurface(values: husimi).colorBar("$Q$") }
 
+  static let city = MatrixCity(
+    real: [[0.5, 0, 0.3], [0, 0.02, 0.05], [0.3, 0.05, 0.46]],
+    imaginary: [[0, 0.05, 0.3], [-0.05, 0, 0.1], [-0.3, -0.1, 0]]
+  ).names(["00", "01", "\\uparrow\\downarrow"]).title("A density matrix with a title of many words")
+
+  static let signedCity = MatrixCity(
+    (0..<12).map { row in (0..<12).map { column in 1e-6 * cos(Double(row * column)) } })
+
+  static let wigner = WignerMap(
+    (0..<31).map { row in
+      (0..<41).map { column in
+        let (x, p) = (Double(column - 20) / 5, Double(row - 15) / 5)
+        return (x * x + p * p - 0.5) * exp(-x * x - p * p)
+      }
+    }, x: -4...4, p: -3...3
+  ).contours([0]).title("A state with one excitation")
+
+  static let torus = Torus {
+    TorusLine(angles, angles.map { 1.618 * $0 }).colored(by: angles).colorBar("$\\omega t$")
+    Scatter([0.3, 3], [1.2, -0.5]).label("fixed points")
+  }.title("Two phases")
+
   static let panels: [(name: String, panel: @Sendable (FigureStyle) -> any Drawable)] = [
     ("polar lines", { polarLines.style($0) }),
     ("polar histogram", { polarHistogram.style($0) }),
     ("polar map", { polarMap.style($0) }), ("mollweide", { mollweide.style($0) }),
     ("hammer", { hammer.style($0) }), ("lambert", { lambert.style($0) }),
+    ("city", { city.style($0) }), ("signed city", { signedCity.style($0) }),
+    ("wigner", { wigner.style($0) }), ("plain wigner", { wigner.marginals(false).style($0) }),
+    ("torus", { torus.style($0) }),
     ("oblique", { hammer.center(azimuth: 30, elevation: 40).style($0) }),
   ]
 
@@ -62,6 +87,9 @@ extension SampleFigures {
       hammer
       lambert
       lines
+      city
+      wigner
+      torus
     }.panelLabels()
   }
 }

@@ -25,7 +25,8 @@ struct SampledGrid: Sendable, Hashable {
     self.init(
       z: z, x: Self.places(x ?? 0...Double(max(0, columns - 1)), count: columns),
       y: Self.places(y ?? 0...Double(max(0, z.count - 1)), count: z.count), of: mark)
-    guard problem == nil else { return }
+    let isWhole = columns > 0 && z.allSatisfy { $0.count == columns }
+    guard isWhole else { return }
     let ends = [x?.lowerBound, x?.upperBound, y?.lowerBound, y?.upperBound].compactMap { $0 }
     if !ends.allSatisfy(\.isFinite) || (columns > 1 && x?.length == 0)
       || (z.count > 1 && y?.length == 0)
