@@ -137,4 +137,19 @@ import Testing
     #expect(try #require(collapse.scatter) < 1e-12)
     _ = try collapse.plot().displayList()
   }
+
+  @Test func levelledMarksTakeFunctionsAndTablesAlike() throws {
+    let table = Plot { Contour(z: Self.hills, x: -2...2, y: -2...2) }
+    let function = Plot { Contour(x: -2...2, y: -2...2, columns: 21, rows: 21, Self.hill) }
+    func path(_ plot: Plot) throws -> Int {
+      try plot.displayList().leaves.reduce(0) { count, item in
+        if case .path(let path, _, _) = item { count + path.elements.count } else { count }
+      }
+    }
+    #expect(try path(table) == path(function))
+    let error = #expect(throws: PlottingError.self) {
+      try Plot { FilledContour(z: [[1, 2], [3, 4]], levels: [2, 1]) }.displayList()
+    }
+    #expect(error?.message.hasPrefix("FilledContour needs finite levels") == true)
+  }
 }

@@ -108,4 +108,50 @@ import Testing
     #expect(code(Torus {}) == nil)
     #expect(code(Torus { TorusLine([0, .nan, 1, 2], [0, 1, 2, 3]) }) == nil)
   }
+
+  private static let turn: ClosedRange<Double> = 0...(2 * Double.pi)
+
+  @Test func aPeriodicFlowComesInWhereItLeaves() throws {
+    let flow = Streamlines(x: Self.turn, y: Self.turn, samples: 21) { _, _ in (1, 1.618) }
+      .periodic()
+    let list = try Plot { flow }.size(width: .points(300), height: .points(300)).displayList()
+    let panel = try #require(list.frames("panel").first)
+    let data = try #require(list.groups.first { $0.role == "data" })
+    var left: [Double] = []
+    var right: [Double] = []
+    for case .path(let path, nil, _?) in data.items {
+      var last: Point?
+      for element in path.elements {
+        guard case .line(let point) = element, let from = last else {
+          if case .move(let point) = element { last = point }
+          continue
+        }
+        for (edge, isRight) in [(panel.minX, false), (panel.maxX, true)]
+        where (from.x - edge) * (point.x - edge) < 0 {
+          let height = from.y + (edge - from.x) / (point.x - from.x) * (point.y - from.y)
+          if isRight { right.append(height) } else { left.append(height) }
+        }
+        last = point
+      }
+    }
+    #expect(left.count > 5)
+    for height in left {
+      let partner = right.map { abs($0 - height) }.min() ?? .infinity
+      // Points nearer than 0.4 points are thinned, the line between them is straight.
+      #expect(partner < 1e-6, "nothing leaves at \(height)")
+    }
+  }
+
+  @Test func flowsAreDrawnOverOneTurn() throws {
+    let portrait = PhasePortrait(x: Self.turn, y: Self.turn, samples: 41) {
+      (0.3 * sin($1 - $0), -sin($1) + 0.2 * cos($0))
+    }
+    let list = try Torus { portrait.density(0.5) }.displayList()
+    #expect(lines(list, "data-in-front").count > 10 && lines(list, "data-behind").count > 10)
+    #expect(portrait.fixedPoints.contains { $0.kind == .stable })
+    let error = #expect(throws: PlottingError.self) {
+      try Torus { PhasePortrait(x: 0...1, y: 0...1) { ($1, -$0) } }.displayList()
+    }
+    #expect(error?.code == .emptyRange && error?.message.contains("2 * .pi") == true)
+  }
 }

@@ -1,5 +1,5 @@
 /// Lines along which numbers on a grid have given values, with their values if wanted.
-public struct Contour: StyledMark, MappedElement {
+public struct Contour: StyledMark, LeveledMark {
   var grid: SampledGrid
   /// The values of the lines, ascending; nil for round ones.
   public var levels: [Double]?
@@ -12,49 +12,11 @@ public struct Contour: StyledMark, MappedElement {
   /// The look.
   public var appearance = Appearance()
 
-  init(_ grid: SampledGrid, _ levels: [Double]?, _ map: ColorMap, _ scaling: ColorScaling) {
+  /// Lines of numbers on a grid.
+  public init(grid: SampledGrid, levels: [Double]?, map: ColorMap, scaling: ColorScaling) {
     self.grid = grid
     self.levels = levels
     coloring = Coloring(values: grid.values, map: map, scaling: scaling)
-  }
-
-  /// Lines of rows of numbers over ranges.
-  ///
-  /// - Parameters:
-  ///   - z: rows of equal length, the first at the least y.
-  ///   - x: coordinates of the first and last columns; 0 … columns − 1 if nil.
-  ///   - y: coordinates of the first and last rows; 0 … rows − 1 if nil.
-  ///   - levels: the values of the lines, or nil for round ones.
-  ///   - map: the colours.
-  ///   - scaling: how values become fractions of the map.
-  public init(
-    z: [[Double]], x: ClosedRange<Double>? = nil, y: ClosedRange<Double>? = nil,
-    levels: [Double]? = nil, map: ColorMap = .viridis, scaling: ColorScaling = .automatic
-  ) {
-    self.init(SampledGrid(z: z, x: x, y: y, of: "Contour"), levels, map, scaling)
-  }
-
-  /// Lines of numbers at coordinates, which may be unequally spaced.
-  ///
-  /// - Parameters:
-  ///   - x: coordinates of the columns.
-  ///   - y: coordinates of the rows.
-  ///   - z: one row for each y, with one value for each x.
-  ///   - levels: the values of the lines, or nil for round ones.
-  ///   - map: the colours.
-  ///   - scaling: how values become fractions of the map.
-  public init(
-    x: [Double], y: [Double], z: [[Double]], levels: [Double]? = nil, map: ColorMap = .viridis,
-    scaling: ColorScaling = .automatic
-  ) {
-    self.init(SampledGrid(z: z, x: x, y: y, of: "Contour"), levels, map, scaling)
-  }
-
-  /// The same with about so many lines.
-  public func count(_ count: Int) -> Contour {
-    var copy = self
-    copy.count = count
-    return copy
   }
 
   /// The same with the lines' values on them.
@@ -69,13 +31,8 @@ public struct Contour: StyledMark, MappedElement {
 
   /// Extent of the grid; tight.
   public func extent(xScale: AxisScale, yScale: AxisScale) throws -> DataExtent {
-    try grid.check("Contour", xScale: xScale, yScale: yScale, leastCount: 2)
-    try ContourLevels.check(levels, of: "Contour")
-    _ = try coloring.scaling.ends(for: grid.values)
-    return grid.extent
+    try checked(grid, xScale: xScale, yScale: yScale)
   }
-
-  private var shownLevels: [Double] { levels ?? ContourLevels.automatic(coloring, count: count) }
 
   private func lines(_ level: Double, in frame: PlotFrame) -> [[Point]] {
     let box = frame.rectangle.outset(by: 4)

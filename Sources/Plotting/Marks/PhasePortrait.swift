@@ -26,7 +26,7 @@ public struct PhasePortrait: StyledMark {
     public var kind: Kind
   }
 
-  private var streamlines: Streamlines
+  var streamlines: Streamlines
   /// Whether lines show where either velocity vanishes.
   public var showsNullclines = true
   /// Where the flow rests inside the ranges.
@@ -71,6 +71,14 @@ public struct PhasePortrait: StyledMark {
     return copy
   }
 
+  /// The same for two phases: the flow repeats after the ranges, and streamlines that leave at one
+  /// side come in at the other.
+  public func periodic(_ isPeriodic: Bool = true) -> PhasePortrait {
+    var copy = self
+    copy.streamlines.isPeriodic = isPeriodic
+    return copy
+  }
+
   /// Muted unless coloured.
   public var takesCycleColor: Bool { false }
 
@@ -87,32 +95,31 @@ public struct PhasePortrait: StyledMark {
     var items = streamlines.draw(in: frame, color: paint)
     if showsNullclines {
       for (index, grid) in [streamlines.u, streamlines.v].enumerated() {
-        let line = Contour(grid, [0], .viridis, .automatic)
+        let line = Contour(grid: grid, levels: [0], map: .viridis, scaling: .automatic)
           .color(style.colorCycle[index % style.colorCycle.count]).width(style.lineWidth)
         items += line.draw(in: frame, color: paint)
       }
     }
     for point in fixedPoints {
-      let place = frame.point(point.x, point.y)
-      let size = 1.5 * style.markerSize
-      let shape: Marker.Shape = point.kind == .saddle ? .diamond : .circle
-      let isFilled = point.kind == .stable
-      items.append(
-        .markers(
-          Marker(shape, size: size), positions: [place],
-          colors: [isFilled ? style.foreground : style.ground], scales: [1]))
-      if !isFilled {
-        items.append(
-          .markers(
-            Marker(shape, size: size, outline: size / 5), positions: [place],
-            colors: [style.foreground], scales: [1]))
-      }
-      if point.kind == .center {
-        items.append(
-          .markers(
-            Marker(.circle, size: 0.35 * size), positions: [place], colors: [style.foreground],
-            scales: [1]))
-      }
+      items += markers(of: point, at: frame.point(point.x, point.y), style: frame.style)
+    }
+    return items
+  }
+
+  /// The sign of a fixed point: full, open or a diamond.
+  func markers(of point: FixedPoint, at place: Point, style: FigureStyle) -> [DisplayItem] {
+    let size = 1.5 * style.markerSize
+    let shape: Marker.Shape = point.kind == .saddle ? .diamond : .circle
+    func marker(_ marker: Marker, _ color: Color) -> DisplayItem {
+      .markers(marker, positions: [place], colors: [color], scales: [1])
+    }
+    if point.kind == .stable { return [marker(Marker(shape, size: size), style.foreground)] }
+    var items = [
+      marker(Marker(shape, size: size), style.ground),
+      marker(Marker(shape, size: size, outline: size / 5), style.foreground),
+    ]
+    if point.kind == .center {
+      items.append(marker(Marker(.circle, size: 0.35 * size), style.foreground))
     }
     return items
   }

@@ -10,6 +10,31 @@ struct SampledFlow {
     var a: Double
     var b: Double
     var isInside: Bool { a >= 0 && a <= 1 && b >= 0 && b <= 1 }
+    /// The same place of a periodic field inside the square.
+    var wrapped: Place { Place(a: a - a.rounded(.down), b: b - b.rounded(.down)) }
+  }
+
+  /// A curve of a periodic field in pieces inside the square; each goes on a little beyond its
+  /// edge, where the axes cut it.
+  static func cut(_ curve: [Place]) -> [[Place]] {
+    var pieces: [[Place]] = []
+    var piece: [Place] = []
+    var square: (a: Double, b: Double)?
+    func moved(_ place: Place, _ square: (a: Double, b: Double)) -> Place {
+      Place(a: place.a - square.a, b: place.b - square.b)
+    }
+    for (index, place) in curve.enumerated() {
+      let own = (a: place.a.rounded(.down), b: place.b.rounded(.down))
+      if let last = square, last != own {
+        piece.append(moved(place, last))
+        pieces.append(piece)
+        piece = [moved(curve[index - 1], own)]
+      }
+      square = own
+      piece.append(moved(place, own))
+    }
+    if piece.count > 1 { pieces.append(piece) }
+    return pieces
   }
 
   private var width: Double { u.x[u.x.count - 1] - u.x[0] }
@@ -33,7 +58,10 @@ struct SampledFlow {
   }
 
   /// Length of the vector in the units of the data.
-  func speed(_ place: Place) -> Double { hypot(value(u, place), value(v, place)) }
+  func speed(_ place: Place) -> Double {
+    let inside = place.isInside ? place : place.wrapped
+    return hypot(value(u, inside), value(v, inside))
+  }
 
   /// Direction in the unit square, of length 1; nil where the field vanishes or is not finite.
   func direction(_ place: Place) -> (a: Double, b: Double)? {

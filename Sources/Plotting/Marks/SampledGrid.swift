@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Maps, contours and flows are made from it, so that all take the same arguments and complain in
 /// the same words.
-struct SampledGrid: Sendable, Hashable {
+public struct SampledGrid: Sendable, Hashable {
   /// The values: `values[row * columnCount + column]`, row 0 at the least y.
   var values: [Double]
   /// Coordinates of the columns, ascending.

@@ -6,11 +6,13 @@ import Foundation
 /// an earlier part of its own has passed.
 struct StreamlinePlacement {
   let flow: SampledFlow
+  let isPeriodic: Bool
   private let cells: Int
   private let step: Double
 
-  init(flow: SampledFlow, density: Double) {
+  init(flow: SampledFlow, density: Double, isPeriodic: Bool) {
     self.flow = flow
+    self.isPeriodic = isPeriodic
     cells = max(4, Int((30 * min(max(density, 0.1), 10)).rounded()))
     step = 0.2 / Double(cells)
   }
@@ -55,6 +57,7 @@ struct StreamlinePlacement {
   }
 
   private func cell(_ place: SampledFlow.Place) -> Int {
+    let place = isPeriodic ? place.wrapped : place
     let column = min(max(Int(place.a * Double(cells)), 0), cells - 1)
     let row = min(max(Int(place.b * Double(cells)), 0), cells - 1)
     return row * cells + column
@@ -75,9 +78,12 @@ struct StreamlinePlacement {
     func moved(_ direction: (a: Double, b: Double), _ length: Double) -> SampledFlow.Place {
       SampledFlow.Place(a: place.a + length * direction.a, b: place.b + length * direction.b)
     }
+    func direction(_ place: SampledFlow.Place) -> (a: Double, b: Double)? {
+      flow.direction(isPeriodic ? place.wrapped : place)
+    }
     for _ in 0..<(20 * cells) {
-      guard let k1 = flow.direction(place), let k2 = flow.direction(moved(k1, h / 2)),
-        let k3 = flow.direction(moved(k2, h / 2)), let k4 = flow.direction(moved(k3, h))
+      guard let k1 = direction(place), let k2 = direction(moved(k1, h / 2)),
+        let k3 = direction(moved(k2, h / 2)), let k4 = direction(moved(k3, h))
       else { break }
       let mean = (
         a: (k1.a + 2 * k2.a + 2 * k3.a + k4.a) / 6, b: (k1.b + 2 * k2.b + 2 * k3.b + k4.b) / 6
@@ -85,7 +91,7 @@ struct StreamlinePlacement {
       // Directions that cancel: a fixed point is nearer than a step.
       guard hypot(mean.a, mean.b) > 0.5 else { break }
       place = moved(mean, h)
-      guard place.isInside else { break }
+      guard isPeriodic || place.isInside else { break }
       let next = cell(place)
       if next != current {
         if isTaken[next] { break }

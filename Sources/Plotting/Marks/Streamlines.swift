@@ -12,6 +12,8 @@ public struct Streamlines: StyledMark {
   public var speedMap: ColorMap?
   /// Name of the speed on the colour bar, or nil for no bar.
   public var barLabel: String?
+  /// Whether the field repeats after the ranges, as that of two phases does.
+  public var isPeriodic = false
   /// The look.
   public var appearance = Appearance()
 
@@ -53,6 +55,14 @@ public struct Streamlines: StyledMark {
     return copy
   }
 
+  /// The same for a field that repeats after the ranges: curves that leave at one side come in at
+  /// the other.
+  public func periodic(_ isPeriodic: Bool = true) -> Streamlines {
+    var copy = self
+    copy.isPeriodic = isPeriodic
+    return copy
+  }
+
   /// The same coloured by speed.
   public func coloredBySpeed(map: ColorMap = .viridis, barLabel: String? = nil) -> Streamlines {
     var copy = self
@@ -82,7 +92,12 @@ public struct Streamlines: StyledMark {
     return u.extent
   }
 
-  private var speeds: [Double] { zip(u.values, v.values).map { hypot($0, $1) } }
+  /// The curves in units of the ranges; those of a periodic field run on without limit.
+  func curves(_ flow: SampledFlow) -> [[SampledFlow.Place]] {
+    StreamlinePlacement(flow: flow, density: density, isPeriodic: isPeriodic).curves()
+  }
+
+  var speeds: [Double] { zip(u.values, v.values).map { hypot($0, $1) } }
 
   /// The colours of the speeds.
   public func colorKey() throws -> ColorKey? {
@@ -96,7 +111,7 @@ public struct Streamlines: StyledMark {
     var stroke = appearance.stroke(color, style: frame.style)
     stroke.width = appearance.width ?? 0.65 * frame.style.lineWidth
     let flow = SampledFlow(u: u, v: v)
-    let curves = StreamlinePlacement(flow: flow, density: density).curves()
+    let curves = curves(flow).flatMap { isPeriodic ? SampledFlow.cut($0) : [$0] }
     let head = 3 + 2.2 * stroke.width
     var items: [DisplayItem] = []
     var plain = Path()
@@ -106,20 +121,23 @@ public struct Streamlines: StyledMark {
     for curve in curves {
       let places = curve.map { flow.place($0) }
       let points = places.map { frame.point($0.x, $0.y) }
-      guard points.count > 2, points.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else {
+      guard points.count > 1, points.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else {
         continue
       }
       let middle = points.count / 2
-      let arrow = Path(
-        arrowheadAt: Point(
-          points[middle].x, points[middle].y), from: points[max(0, middle - 2)], length: head)
+      // A short piece at the edge of a period has no arrow.
+      let arrow =
+        points.count > 8
+        ? Path(arrowheadAt: points[middle], from: points[middle - 2], length: head) : Path()
       if let coloring, let ends {
         let values = curve.map { flow.speed($0) }
         let line = Line(places.map(\.x), places.map(\.y)).colored(
           by: values, map: coloring.map, scaling: .range(ends.low...ends.high))
         items += line.coloring?.lines(x: line.x, y: line.y, in: frame, stroke: stroke) ?? []
         let fraction = coloring.scaling.fraction(values[middle], low: ends.low, high: ends.high)
-        items.append(.path(arrow, fill: coloring.map(fraction), stroke: nil))
+        if !arrow.elements.isEmpty {
+          items.append(.path(arrow, fill: coloring.map(fraction), stroke: nil))
+        }
       } else {
         plain.elements += Path(polyline: Polyline.spaced(points, by: 0.4)).elements
         heads.elements += arrow.elements

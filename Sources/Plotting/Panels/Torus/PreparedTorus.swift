@@ -26,9 +26,21 @@ struct PreparedTorus: PanelContent {
       guard let shown = style.readable(mark) as? any TorusMark else {
         throw PlottingError(
           .incompatibleAxes,
-          "Torus cannot draw \(type(of: mark)). Use TorusLine, Line or Scatter of two phases.")
+          "Torus cannot draw \(type(of: mark)). Use TorusLine, Line, Scatter, Streamlines or "
+            + "PhasePortrait of two phases.")
       }
-      _ = try shown.extent(xScale: .linear, yScale: .linear)
+      let extent = try shown.extent(xScale: .linear, yScale: .linear)
+      if mark is Streamlines || mark is PhasePortrait {
+        let lengths = [extent.x?.length ?? 0, extent.y?.length ?? 0]
+        guard lengths.allSatisfy({ abs($0 - 2 * .pi) < 1e-3 }) else {
+          throw PlottingError(
+            .emptyRange,
+            "A flow on a torus is needed over one turn of both phases, got ranges of length "
+              + "\(NumberFormat.significant(lengths[0], digits: 4)) and "
+              + "\(NumberFormat.significant(lengths[1], digits: 4)). Give x: 0...(2 * .pi), "
+              + "y: 0...(2 * .pi).")
+        }
+      }
       return shown
     }
     resolved = try ResolvedElements(
@@ -121,7 +133,7 @@ struct PreparedTorus: PanelContent {
       arrows.append(PhaseArrow(points: points, name: name(torus.longName, at: points, away: away)))
     }
     if !torus.shortName.isEmpty, abs(view.space.towards.z) < 0.98 {
-      let radius = torus.tubeRadius + 0.12
+      let radius = torus.tubeRadius + 0.15
       let side = facing + .pi / 2
       let points = arc(
         {
@@ -181,7 +193,7 @@ struct PreparedTorus: PanelContent {
         let brightness = max(0, (view.normal(long, short) * light).sum())
         let fill =
           style.isDark
-          ? tone.mixed(with: .white, fraction: 0.2 * brightness)
+          ? tone.mixed(with: .white, fraction: 0.1 * brightness)
           : tone.mixed(with: .white, fraction: 0.75 * brightness)
         let path = Path(polyline: corners.map { view.point($0.x, $0.y) }, closed: true)
         // The hairline covers the seams that smoothing leaves between neighbours.

@@ -1,7 +1,7 @@
 /// The torus of two phases in space, with trajectories and points.
 ///
-/// It takes the marks of a plane of two phases: `TorusLine`, `Line` and `Scatter`; x runs along the
-/// great circle, y around the tube. What passes behind is cut there exactly and drawn pale, in
+/// It takes the marks of a plane of two phases: `TorusLine`, `Line`, `Scatter`, `Streamlines` and
+/// `PhasePortrait`; x runs along the great circle, y around the tube. What passes behind is cut there exactly and drawn pale, in
 /// vector output too.
 ///
 /// ```swift
