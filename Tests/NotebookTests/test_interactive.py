@@ -42,6 +42,19 @@ try Figure {
   Plot { Scatter(x, y) }
 }.interactive()"""
 
+# Circles of radius 1 and 2, and panels of one column that share x, of one row that share y.
+CONTOURS = """let places = (0...60).map { -3 + Double($0) / 10 }
+let squares = places.map { y in places.map { $0 * $0 + y * y } }
+let rings = Plot { Contour(x: places, y: places, z: squares, levels: [1, 4]).color(.red).labels() }
+try Figure(columns: .double) {
+  Grid(columns: 2) {
+    rings
+    Plot { FilledContour(x: places, y: places, z: squares, levels: [1, 4]) }
+    Plot { Line([-3, 3], [0, 1]) }
+    Plot { Quiver(x: -3...3, y: -3...3) { (-$1, $0) } }
+  }.sharedX().sharedY()
+}.interactive()"""
+
 
 # Axes of many kinds, to compare the script's ticks with those of the figure.
 def axes_cell() -> str:
@@ -66,7 +79,7 @@ def axes_cell() -> str:
 @pytest.fixture(scope="module")
 def page_file(tmp_path_factory):
     folder = tmp_path_factory.mktemp("figures")
-    document = executed([CURVES, MAP, AWKWARD, SPHERE, MANY, axes_cell()], folder)
+    document = executed([CURVES, MAP, AWKWARD, SPHERE, MANY, axes_cell(), CONTOURS], folder)
     nbformat.write(document, folder / "figures.ipynb")
     return exported(document, folder / "figures.html")
 
@@ -277,6 +290,59 @@ def test_ticks_are_those_of_the_figure(page):
         assert [v for v, _ in pair["mine"]] == pytest.approx([v for v, _ in pair["theirs"]], rel=1e-12)
         assert pair["mineMinor"] == pytest.approx(pair["theirsMinor"], rel=1e-12)
         assert pair["factors"][0].replace(" ", "") == pair["factors"][1].replace(" ", "")
+
+
+def test_shared_axes_are_zoomed_together(page):
+    figure = Figure(page, 6)
+    domain = "p => p.axis('{}').domain(p.view)"
+    across = lambda: figure.ask(f"figure.panels.map({domain.format('bottom')})")
+    up = lambda: figure.ask(f"figure.panels.map({domain.format('left')})")
+    home = (across(), up())
+    x, y = (round(v) for v in figure.place(1, 0, 0))
+    page.mouse.click(x, y)
+    page.mouse.wheel(0, -400)
+    page.wait_for_timeout(200)
+    bottom, left = across(), up()
+    # Below each other x, beside each other y; the panel that shares neither stays.
+    assert bottom[0] == pytest.approx(bottom[2], rel=1e-9) and bottom[0] != home[0][0]
+    assert left[0] == pytest.approx(left[1], rel=1e-9) and left[0] != home[1][0]
+    assert (bottom[3], left[3]) == (home[0][3], home[1][3])
+    assert (bottom[1], left[2]) == (home[0][1], home[1][2])
+    page.mouse.dblclick(x, y)
+    page.wait_for_timeout(200)
+    assert (across(), up()) == home
+
+
+def test_contours_and_areas_are_round_at_every_magnification(page):
+    figure = Figure(page, 6)
+    scale = figure.ask("figure.painter.scale")
+    page.mouse.click(*figure.place(0, 0, 3))
+    # Fifteen times nearer, both panels of the upper row.
+    figure.ask("figure.panels.slice(0, 2).map(p => { const [l, t, w, h] = p.frame;"
+               " const x = p.axis('bottom').place(2 ** -0.5), y = p.axis('left').place(2 ** -0.5);"
+               " p.set({ sx: 15, sy: 15, tx: l + w / 2 - 15 * x, ty: t + h / 2 - 15 * y }); })")  # fmt: skip
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    shown = figure.pixels()
+
+    def inside(panel, radius, angle):
+        """The colour at a place of the data."""
+        px, py = figure.ask(
+            f"(p => [p.view.sx * p.axis('bottom').place({radius * math.cos(angle)}) + p.view.tx,"
+            f" p.view.sy * p.axis('left').place({radius * math.sin(angle)}) + p.view.ty])(figure.panels[{panel}])"
+        )
+        return shown.getpixel((round(px * scale), round(py * scale)))
+
+    is_red = lambda pixel: pixel[0] - pixel[2] > 60
+    angles = [math.pi / 4 + 0.01 * k for k in range(-12, 13)]
+    # The ring of radius 1 passes through linear interpolation on the grid, 0.00125 off at most: half a pixel.
+    on_ring = [any(is_red(inside(0, 1 + d, a)) for d in (-0.002, -0.001, 0, 0.001, 0.002)) for a in angles]
+    # Its value is a gap of some of them.
+    assert sum(on_ring) >= 16
+    assert not any(is_red(inside(0, 1 + d, a)) for d in (-0.02, 0.02) for a in angles if abs(a - math.pi / 4) > 0.06)
+    assert len({inside(1, 0.99, a) for a in angles}) == 1
+    assert len({inside(1, 1.01, a) for a in angles}) == 1
+    assert inside(1, 0.99, math.pi / 4) != inside(1, 1.01, math.pi / 4)
 
 
 def test_text_of_the_figure_is_never_markup(page):

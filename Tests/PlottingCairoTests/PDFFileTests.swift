@@ -76,6 +76,47 @@ import Testing
     #expect(table.contains("450"))
   }
 
+  @Test(arguments: ReferenceMarks.all.map(\.name))
+  func everyMarkHasEmbeddedFontsAndImagesOnlyForMaps(name: String) throws {
+    let mark = try #require(ReferenceMarks.all.first { $0.name == name })
+    let file = try mark.drawable.pdfData()
+    let fonts = try Poppler.run("pdffonts", on: file).split(separator: "\n").dropFirst(2)
+    #expect(!fonts.isEmpty && fonts.allSatisfy { $0.contains("yes yes yes") }, "\(fonts)")
+    #expect(!fonts.contains { $0.contains("Type 3") })
+    let list = try mark.drawable.displayList()
+    let images = try Poppler.run("pdfimages", ["-list"], on: file).split(separator: "\n").dropFirst(
+      2)
+    // Colours of maps, of colour bars and of spheres; everything else stays vectors.
+    let shown = Self.images(list.items)
+    #expect(images.isEmpty == shown.isEmpty, "\(images)")
+    // The column says whether viewers are to interpolate.
+    #expect(images.contains { $0.contains(" yes ") } == shown.contains(where: \.isSmooth))
+    let text = try Poppler.run("pdftotext", on: file).filter { !$0.isWhitespace }
+    #expect(Self.words(list.items).allSatisfy { text.contains($0) }, "\(text)")
+  }
+
+  private static func images(_ items: [DisplayItem]) -> [RasterImage] {
+    items.flatMap { item -> [RasterImage] in
+      switch item {
+      case .image(let image, _): [image]
+      case .group(let group): images(group.items)
+      default: []
+      }
+    }
+  }
+
+  /// The numbers at ticks and the words in labels, without formulas.
+  private static func words(_ items: [DisplayItem]) -> [String] {
+    items.flatMap { item -> [String] in
+      switch item {
+      case .text(let run) where run.text.count > 1 && run.text.allSatisfy(\.isASCII):
+        run.text.split(separator: " ").map(String.init)
+      case .group(let group): words(group.items)
+      default: []
+      }
+    }
+  }
+
   @Test func textStaysTextAtEverySize() throws {
     // A label of glyphs from several fonts, put together from pieces, with marks above.
     let label = typeset(

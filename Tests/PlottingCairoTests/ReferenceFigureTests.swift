@@ -15,9 +15,11 @@ import Testing
   /// Of 255, in the mean of a tile; the same Cairo gives 0, another version rounds differently.
   private static let tolerance = 5.0
 
-  @Test(arguments: ReferenceFigures.all.map(\.name))
+  private static let figures = ReferenceFigures.all + ReferenceMarks.all
+
+  @Test(arguments: figures.map(\.name))
   func picturesAreAsStored(name: String) throws {
-    let figure = try #require(ReferenceFigures.all.first { $0.name == name })
+    let figure = try #require(Self.figures.first { $0.name == name })
     let file = try figure.drawable.pngData(pixelsPerInch: 100)
     let path = Self.folder.appendingPathComponent("\(name).png")
     if ProcessInfo.processInfo.environment["ISOCHRON_UPDATE_SNAPSHOTS"] != nil {
@@ -34,6 +36,16 @@ import Testing
       try Data(file).write(to: folder.appendingPathComponent("\(name).png"))
     }
     #expect(worst <= Self.tolerance, "\(name)")
+  }
+
+  @Test(arguments: figures.map(\.name))
+  func everyFormatIsTheSameOnRepeat(name: String) throws {
+    let figure = try #require(Self.figures.first { $0.name == name }).drawable
+    #expect(try figure.displayList() == figure.displayList())
+    #expect(try figure.pngData(pixelsPerInch: 100) == figure.pngData(pixelsPerInch: 100))
+    #expect(try figure.pdfData() == figure.pdfData())
+    #expect(try figure.svg() == figure.svg())
+    #expect(try figure.svg(text: .selectable) == figure.svg(text: .selectable))
   }
 
   @Test func aMissingLetterIsNoticed() throws {

@@ -113,6 +113,45 @@ import FoundationXML
     #expect(!reader.elements.contains { $0.name == "use" })
   }
 
+  @Test func selectableTextBringsItsFonts() throws {
+    let document = try SampleFigures.lines.svg(text: .selectable)
+    let fonts = document.matches(
+      of:
+        /font-family:(\S+?)(;font-style:italic)?;src:url\(data:font\/otf;base64,([A-Za-z0-9+\/=]+)\)/
+    )
+    #expect(fonts.count >= 2 && fonts.contains { $0.2 != nil })
+    for font in fonts {
+      let file = try #require(Data(base64Encoded: String(font.3)))
+      // An OpenType font with the few letters of a figure: a hundredth of the whole.
+      #expect(file.prefix(4) == Data("OTTO".utf8) && file.count < 20_000)
+      #expect(document.contains("\(font.1),"), "a text names the family")
+    }
+    let other = try SampleFigures.spectrum.svg(text: .selectable)
+    #expect(!other.contains("font-family:\(try #require(fonts.first).1)"), "no other figure has it")
+  }
+
+  @Test func ligaturesAreLettersEachAtItsPlace() throws {
+    let plot = Plot { Line([0, 1], [0, 1]) }.title("an efficient flow")
+    let reader = try read(try plot.svg(text: .selectable))
+    #expect(reader.text["text"]?.contains("an efficient flow") == true)
+    for element in reader.elements where element.name == "text" {
+      let places = (element.attributes["x"] ?? "").split(separator: " ").compactMap { Double($0) }
+      #expect(places == places.sorted())
+    }
+    let title = reader.elements.first { $0.attributes["x"]?.split(separator: " ").count == 17 }
+    #expect(title != nil)
+  }
+
+  @Test func formulasAreLettersAndLargeDelimitersOutlines() throws {
+    let plot = Plot { Line([0, 1], [0, 1]) }.xLabel("$\\kappa t$")
+      .yLabel("$\\left(\\frac{\\frac{a}{b}}{c}\\right)$").style(.prl)
+    let reader = try read(try plot.svg(text: .selectable))
+    let text = reader.text["text"] ?? ""
+    #expect(text.contains("𝜅") && text.contains("𝑡") && text.contains("𝑐"))
+    let outlined = reader.elements.compactMap { $0.attributes["aria-label"] }
+    #expect(outlined.joined().allSatisfy { "()".contains($0) } && !outlined.isEmpty)
+  }
+
   @Test func foreignTextIsEscaped() throws {
     let plot = Plot { Line([1, 2]).label("a < b & \"c\" \u{0}\u{1}\u{FFFE}") }.title("<script>")
     let reader = try read(try plot.svg())

@@ -395,6 +395,7 @@
         }
         case 's': this.straight(item, view); break;
         case 't': this.text(item, view); break;
+        case 'r': this.rigid(item, view); break;
         case 'm': this.markers(item, view); break;
         case 'i': this.image(item, view); break;
         default: this.group(item, view);
@@ -417,6 +418,18 @@
       }
       if (fill) { pen.fillStyle = fill; pen.fill(); }
       if (stroke) { setStroke(pen, stroke); pen.lineWidth = width / scale; pen.stroke(); }
+    }
+
+    // Shapes that move with the axes and keep their form.
+    rigid([, pieces, fill], view) {
+      const pen = this.pen;
+      pen.fillStyle = fill;
+      for (let i = 0; i < pieces.length; i += 3) {
+        pen.save();
+        pen.translate(view.sx * pieces[i] + view.tx, view.sy * pieces[i + 1] + view.ty);
+        pen.fill(this.path(pieces[i + 2]));
+        pen.restore();
+      }
     }
 
     text([, size, color, rotation, px, py, glyphs], view = HOME) {
@@ -546,6 +559,12 @@
       if (this.cells) {
         for (const key of ['values', 'x', 'y']) this.cells[key] = numbers(this.cells[key]);
       }
+      if (this.levels) {
+        const [across, up] = [panel.axis(this.x), panel.axis(this.y)];
+        this.levels = this.levels.map(([stroke, x, y, label]) => ({ stroke, label,
+          X: Float64Array.from(numbers(x), (v) => across.place(v)),
+          Y: Float64Array.from(numbers(y), (v) => up.place(v)) }));
+      }
       if (!this.px) return;
       this.xValues = numbers(this.px);
       this.yValues = numbers(this.py);
@@ -573,7 +592,10 @@
 
     draw(painter, panel, isMoving) {
       const { view } = panel;
-      if (this.kind === 'items') painter.items(this.items, view);
+      if (this.kind === 'items' || (this.levels && panel.isHome)) {
+        const { sx, sy, tx, ty } = view, u = this.unit ?? 1;
+        painter.items(this.items, u === 1 ? view : { sx: sx / u, sy: sy / u, tx, ty });
+      } else if (this.levels) this.contours(painter, panel);
       if (this.kind === 'line' && this.stroke) this.line(painter, panel);
       if (this.marker) this.points(painter, panel, isMoving);
     }
@@ -648,6 +670,85 @@
         }
       }
       pen.stroke();
+    }
+
+    // Lines of levels drawn anew, their values where they are straightest now.
+    contours(painter, { view: { sx, sy, tx, ty }, frame }) {
+      const { pen } = painter, [left, top, width, height] = frame, taken = [];
+      const box = [left - 9, top - 9, left + width + 9, top + height + 9];
+      for (const { stroke, X, Y, label } of this.levels) {
+        const runs = [];
+        let run = null, before = null;
+        for (let i = 0; i < X.length; i++) {
+          const here = [sx * X[i] + tx, sy * Y[i] + ty];
+          if (!Number.isFinite(here[0] + here[1])) { run = before = null; continue; }
+          const part = before && clipped(...before, ...here, box);
+          if (part) {
+            if (!run) runs.push(run = [[part[0], part[1]]]);
+            run.push([part[2], part[3]]);
+          }
+          // Where the line leaves the box its piece ends.
+          if (!part || part[2] !== here[0] || part[3] !== here[1]) run = null;
+          before = here;
+        }
+        setStroke(pen, stroke);
+        pen.beginPath();
+        const names = [];
+        for (const points of runs) {
+          const gap = label ? this.straightest(points, label[0] * 1.3, frame, taken) : null;
+          if (gap) names.push(gap);
+          let length = 0;
+          points.forEach(([x, y], i) => {
+            if (!i) { pen.moveTo(x, y); return; }
+            const before = length;
+            length += Math.hypot(x - points[i - 1][0], y - points[i - 1][1]);
+            if (gap && before <= gap.start && length > gap.start) pen.lineTo(...gap.from);
+            if (gap && before < gap.end && length >= gap.end) pen.moveTo(...gap.to);
+            if (!gap || length <= gap.start || length >= gap.end) pen.lineTo(x, y);
+          });
+        }
+        pen.stroke();
+        for (const { x, y, angle } of names) {
+          pen.save();
+          pen.translate(x, y);
+          pen.rotate(angle);
+          painter.items(label[1], { sx: 1, sy: 1, tx: 0, ty: painter.scene.letters.half });
+          pen.restore();
+        }
+      }
+    }
+
+    // A piece of a line that is nearly straight and inside the frame, or null.
+    straightest(points, gap, [left, top, width, height], taken) {
+      const lengths = [0];
+      for (let i = 1; i < points.length; i++) {
+        const [x, y] = points[i], [u, v] = points[i - 1];
+        lengths.push(lengths[i - 1] + Math.hypot(x - u, y - v));
+      }
+      const total = lengths.at(-1);
+      if (!(total > 2.6 * gap)) return null;
+      let index = 1;
+      const at = (length, from = 1) => {
+        index = from;
+        while (index < points.length - 1 && lengths[index] < length) index++;
+        const t = (length - lengths[index - 1]) / (lengths[index] - lengths[index - 1] || 1);
+        return [0, 1].map((k) => points[index - 1][k] + t * (points[index][k] - points[index - 1][k]));
+      };
+      let best = null;
+      for (let step = 0; step <= 24; step++) {
+        const start = (total - gap) * (0.06 + 0.88 * step / 24);
+        const [x0, y0] = at(start), [x1, y1] = at(start + gap, index), half = gap / 2;
+        const bend = (gap - Math.hypot(x1 - x0, y1 - y0)) / gap + 0.02 * abs(step / 12 - 1);
+        const x = (x0 + x1) / 2, y = (y0 + y1) / 2;
+        if (!(bend < (best?.bend ?? 0.1)) || x < left + half || x > left + width - half
+          || y < top + half || y > top + height - half
+          || taken.some(([u, v, reach]) => Math.hypot(x - u, y - v) < reach + half)) continue;
+        const turned = Math.atan2(y1 - y0, x1 - x0);
+        const angle = turned > Math.PI / 2 ? turned - Math.PI : turned < -Math.PI / 2 ? turned + Math.PI : turned;
+        best = { bend, start, end: start + gap, from: [x0, y0], to: [x1, y1], x, y, angle };
+      }
+      if (best) taken.push([best.x, best.y, gap / 2]);
+      return best;
     }
 
     // Equal markers are drawn once and copied; those that would cover each other exactly are one.
@@ -918,7 +1019,24 @@
         return high - low > 1e-11 * max(abs(low), abs(high)) && Number.isFinite(high - low)
           && axis.domain(view).every((v) => Number.isFinite(v) && (axis.scale !== SCALES.log || v > 0));
       });
-      if (isFine) this.view = view;
+      if (!isFine) return;
+      this.view = view;
+      this.follow();
+    }
+
+    // Panels with the same range of an axis show the same part of it.
+    follow() {
+      const { sx, sy, tx, ty } = this.view, [left, top, width, height] = this.frame;
+      for (const other of this.siblings ?? []) {
+        if (other === this || !other.frame || other.sphere) continue;
+        const [l, t, w, h] = other.frame;
+        if (this.sharesX !== undefined && other.sharesX === this.sharesX) {
+          other.view = { ...other.view, sx, tx: l + w * (sx * left + tx - left) / width - sx * l };
+        }
+        if (this.sharesY !== undefined && other.sharesY === this.sharesY) {
+          other.view = { ...other.view, sy, ty: t + h * (sy * top + ty - top) / height - sy * t };
+        }
+      }
     }
 
     box(x0, y0, x1, y1) {
@@ -934,7 +1052,10 @@
       this.set({ sx: sx * fx, tx: (tx - a) * fx + left, sy: sy * fy, ty: (ty - c) * fy + top });
     }
 
-    reset() { this.view = { ...HOME }; this.sphere?.reset(); }
+    reset() {
+      this.view = { ...HOME };
+      if (this.sphere) this.sphere.reset(); else this.follow();
+    }
 
     read(x, y, reach, hidden) {
       if (this.sphere) return this.sphere.read(x, y, reach, hidden, this);
@@ -1278,6 +1399,7 @@
     const painter = new Painter(canvas, scene, () => schedule());
     const panels = scene.panels.map((panel) => new Panel(panel));
     const live = panels.filter((panel) => panel.frame);
+    for (const panel of live) panel.siblings = live;
     let active = live[0];
 
     const draw = () => {

@@ -3,10 +3,11 @@ public import Plotting
 public import QuantumDynamics
 
 extension LiouvillianSpectrum {
-  /// The eigenvalues in the complex plane, with the steady state and a line at the gap.
+  /// The eigenvalues in the complex plane, with the steady state and a measure of the gap.
   ///
   /// Full circles are eigenvalues known to 1 % of their modulus or better; open ones are those of
-  /// ill-conditioned modes, which rounding errors move further than that.
+  /// ill-conditioned modes, which rounding errors move further than that. Above 20 000 eigenvalues
+  /// their density is drawn.
   ///
   /// - Returns: a plot of Im λ against Re λ; change it by modifiers as any plot.
   public func plot() -> Plot {
@@ -15,8 +16,10 @@ extension LiouvillianSpectrum {
     let uncertain = decaying.filter(\.isUncertain).map(\.value)
     let certain = decaying.filter { !$0.isUncertain }.map(\.value)
     return Plot {
-      if let gap { VerticalLine(-gap).dashes(.dashed).color(.gray).label("gap") }
-      if !certain.isEmpty { Scatter(certain.map(\.real), certain.map(\.imaginary)).color(.blue) }
+      if let gap, gap > 0 { GapMarker(gap) }
+      if !certain.isEmpty {
+        ComplexSpectrum(real: certain.map(\.real), imaginary: certain.map(\.imaginary)).color(.blue)
+      }
       if !uncertain.isEmpty {
         Scatter(uncertain.map(\.real), uncertain.map(\.imaginary))
           .open().color(.gray).label("ill-conditioned")
@@ -27,6 +30,21 @@ extension LiouvillianSpectrum {
       }
     }
     .xLabel("$\\mathrm{Re}\\,\\lambda$").yLabel("$\\mathrm{Im}\\,\\lambda$")
+  }
+}
+
+extension RegionSpectrum {
+  /// The eigenvalues of the region in the complex plane, with the region's outline.
+  ///
+  /// - Returns: a plot of Im λ against Re λ; change it by modifiers as any plot.
+  public func plot() -> Plot {
+    let (low, high) = (region.realRange.lowerBound, region.realRange.upperBound)
+    let height = region.largestFrequency
+    var plot = spectrum.plot()
+    plot.marks.insert(
+      Line([low, high, high, low, low], [-height, -height, height, height, -height])
+        .color(.gray).dashes(.dotted).label("region"), at: 0)
+    return plot
   }
 }
 

@@ -38,7 +38,9 @@ extension SceneDrawable {
         parts.append("{\"list\":[[\"s\",\(writer.item(item))]]}")
         continue
       }
-      parts.append(scene)
+      let sharing = [("sharesX", layout.sharing[index].x), ("sharesY", layout.sharing[index].y)]
+      let members = sharing.compactMap { name, first in first.map { "\"\(name)\":\($0)," } }
+      parts.append("{\(members.joined())\(scene.dropFirst())")
     }
     let letters = TickLetters(style: figure.style).json(&writer)
     let members = [

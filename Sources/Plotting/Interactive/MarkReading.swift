@@ -7,6 +7,13 @@ protocol PointReadable: Mark {
 /// A mark that goes from side to side of the axes, wherever they end.
 protocol FrameSpanning: Mark {}
 
+/// A mark with small shapes that keep their form where the axes are stretched.
+protocol RigidlyPieced: Mark {}
+
+extension Quiver: RigidlyPieced {}
+extension Streamlines: RigidlyPieced {}
+extension PhasePortrait: RigidlyPieced {}
+
 extension ErrorBars: PointReadable {
   var readablePoints: (x: [Double], y: [Double]) { (x, y) }
 }

@@ -18,13 +18,24 @@ struct MarkScene {
     switch mark {
     case let line as Line: members += self.line(line)
     case let scatter as Scatter: members += self.scatter(scatter)
+    case let contour as Contour where !frame.isPolar:
+      members.append("\"kind\":\"contours\"")
+      members.append("\"items\":\(writer.items(mark.draw(in: frame, color: color)))")
+      members.append("\"levels\":\(levels(contour, &writer))")
+    case is FilledContour, is Regions:
+      // Drawn so much larger that edges stay round at every magnification.
+      members.append("\"kind\":\"items\"")
+      members.append("\"unit\":\(Self.fineness)")
+      members.append("\"items\":\(writer.items(mark.draw(in: fine, color: color)))")
     case let map as Heatmap:
       members.append("\"kind\":\"items\"")
       members.append("\"items\":\(writer.items(map.draw(in: frame, color: color)))")
       if let cells = map.sceneCells(in: frame) { members.append("\"cells\":\(cells)") }
     default:
       members.append("\"kind\":\"items\"")
-      members.append("\"items\":\(writer.items(mark.draw(in: reach, color: color)))")
+      let items = mark.draw(in: reach, color: color)
+      members.append(
+        "\"items\":\(mark is any RigidlyPieced ? writer.rigid(items) : writer.items(items))")
       if let points = (mark as? any PointReadable)?.readablePoints {
         members.append(self.points(points.x, points.y))
       }
@@ -47,6 +58,34 @@ struct MarkScene {
         height: 41 * grown.height), xDomain: wide(frame.xDomain, frame.xScale),
       yDomain: wide(frame.yDomain, frame.yScale), xScale: frame.xScale, yScale: frame.yScale,
       style: style)
+  }
+
+  /// How many times larger than on the page areas are drawn.
+  private static let fineness = 8.0
+
+  /// The axes so many times larger.
+  private var fine: PlotFrame {
+    let box = frame.rectangle
+    let scale = Self.fineness
+    return PlotFrame(
+      rectangle: Rectangle(
+        x: scale * box.x, y: scale * box.y, width: scale * box.width, height: scale * box.height),
+      xDomain: frame.xDomain, yDomain: frame.yDomain, xScale: frame.xScale, yScale: frame.yScale,
+      style: style)
+  }
+
+  /// The lines of each level in the data's coordinates, one behind the other with NaN in between, and
+  /// its value set about the middle of the baseline.
+  private func levels(_ contour: Contour, _ writer: inout SceneWriter) -> String {
+    let levels = contour.curves(color: color, style: style).map { curve -> String in
+      let label = curve.label.map { text in
+        "[\(SceneWriter.length(text.width)),"
+          + "\(writer.items(text.placed(at: .zero, anchor: TextAnchor(.center, .baseline)).items))]"
+      }
+      return "[\(SceneWriter.stroke(curve.stroke)),\(SceneNumbers.json(curve.x)),"
+        + "\(SceneNumbers.json(curve.y)),\(label ?? "0")]"
+    }
+    return "[\(levels.joined(separator: ","))]"
   }
 
   private func points(_ x: [Double], _ y: [Double]) -> String {

@@ -85,6 +85,18 @@ package struct SceneWriter {
     "[\(items.map { item($0) }.joined(separator: ","))]"
   }
 
+  /// Items whose filled pieces keep their form: `r` has a place and an outline about it for each.
+  mutating func rigid(_ items: [DisplayItem]) -> String {
+    let written = items.map { item -> String in
+      guard case .path(let path, let fill?, nil) = item else { return self.item(item) }
+      let pieces = path.pieces.map { place, outline in
+        "\(Self.length(place.x)),\(Self.length(place.y)),\"\(Self.data(outline))\""
+      }
+      return "[\"r\",[\(pieces.joined(separator: ","))],\(Self.color(fill))]"
+    }
+    return "[\(written.joined(separator: ","))]"
+  }
+
   mutating func item(_ item: DisplayItem) -> String {
     switch item {
     case .path(let path, let fill, let stroke):

@@ -12,6 +12,8 @@ struct GridLayout {
   private let labels: [TypesetText]
   /// For each panel those of its row, which have their labels at the same height.
   private let rowMates: [[Int]]
+  /// For each panel those that show the same ranges.
+  let sharing: [AxesSharing]
 
   private struct Boxes: Equatable {
     /// What the axes of all panels fill.
@@ -37,6 +39,7 @@ struct GridLayout {
     }
     (panels, surroundings) = try GridSurroundings.taken(
       from: preparation.panels, shared: grid.shared, style: style)
+    sharing = preparation.sharing
     self.style = style
     self.width = width
     givenHeight = height

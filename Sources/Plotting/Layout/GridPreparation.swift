@@ -1,8 +1,18 @@
+/// Which panels show the ranges of which others.
+struct AxesSharing {
+  /// The first panel of those with the same range of x, or nil.
+  var x: Int?
+  /// The first panel of those with the same range of y, or nil.
+  var y: Int?
+}
+
 /// Checks the panels of a grid and of those within it, and gives them common axes.
 struct GridPreparation {
   let style: FigureStyle
   /// The panels of all grids, in the order of their labels.
   private(set) var panels: [any PanelContent] = []
+  /// For each panel the first one of those that it shares its axes with, if any.
+  private(set) var sharing: [AxesSharing] = []
 
   init(style: FigureStyle) { self.style = style }
 
@@ -24,6 +34,7 @@ struct GridPreparation {
       case .panel(let prepare):
         content = .leaf(panels.count)
         panels.append(try prepared(prepare, index: panels.count, isSingle: isSingle))
+        sharing.append(AxesSharing())
       case .grid(let inner):
         content = .grid(try tree(of: inner, isOutermost: false))
       }
@@ -66,6 +77,7 @@ struct GridPreparation {
       for column in Self.groups(leaves, all: grid.xSharing == .all, by: \.columns.lowerBound) {
         let domain = try common(column.map { (panels[$0.index].traits.x, $0.index) }, name: "x")
         for (cell, index) in column {
+          sharing[index].x = column.first?.index
           var adjustment = PanelAdjustment()
           adjustment.x = domain
           // Numbers stay where nothing with numbers is below.
@@ -82,6 +94,7 @@ struct GridPreparation {
       for row in Self.groups(leaves, all: grid.ySharing == .all, by: \.rows.lowerBound) {
         let domain = try common(row.map { (panels[$0.index].traits.y, $0.index) }, name: "y")
         for (cell, index) in row {
+          sharing[index].y = row.first?.index
           var adjustment = PanelAdjustment()
           adjustment.y = domain
           let isCovered = row.contains {

@@ -222,7 +222,18 @@ extension PreparedPlot {
           at: Point(edge, tick.place + half), anchor: TextAnchor(.right, .baseline)),
         role: "tick-label")
     }
-    guard let name else { return parts }
+    guard let name else {
+      guard !parts.isEmpty, axis.numberRoom > 0 else { return parts }
+      // Nothing is drawn here now, but longer numbers may be.
+      let room = tickPad + axis.numberRoom
+      parts.append(
+        Decoration(
+          role: "room", items: [],
+          frame: Rectangle(
+            x: side == .left ? frame.minX - room : frame.maxX, y: frame.midY, width: room, height: 0
+          )))
+      return parts
+    }
     let block = nameBlock(name, axis: axis, width: frame.height)
     let ticks = isOutward ? style.tickLength : 0
     let place: Point

@@ -51,10 +51,11 @@ public struct ArnoldTongue: Mark, MappedElement {
     }
     var items = map.draw(in: frame, color: color)
     items += boundary.color(paint(level)).width(frame.style.lineWidth).draw(in: frame, color: color)
-    for (kind, label) in names.labels(in: frame) {
-      let values = coloring.values.filter { $0.isFinite && ($0 >= level) == (kind == 1) }.sorted()
-      let middle = values.isEmpty ? level : values[values.count / 2]
-      items.append(label.colored(paint(middle)).group(role: "annotation"))
+    for (_, label) in names.labels(in: frame) {
+      let x = frame.xValue(at: label.frame.midX)
+      let y = frame.yValue(at: label.frame.midY)
+      let value = map.grid[Regions.nearest(y, in: map.grid.y), Regions.nearest(x, in: map.grid.x)]
+      items.append(label.colored(paint(value)).group(role: "annotation"))
     }
     return items
   }

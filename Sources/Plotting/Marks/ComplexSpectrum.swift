@@ -113,7 +113,9 @@ public struct GapMarker: StyledMark {
     return DataExtent(x: -gap...0, y: nil)
   }
 
-  private func parts(in frame: PlotFrame) -> (items: [DisplayItem], text: PlacedText) {
+  private func parts(
+    in frame: PlotFrame
+  ) -> (items: [DisplayItem], text: PlacedText, measure: [Point]) {
     let style = frame.style
     let box = frame.rectangle
     let paint = appearance.color ?? style.mutedForeground
@@ -154,7 +156,9 @@ public struct GapMarker: StyledMark {
         : Point(left - (isNarrow ? 16 : 3), high - 0.3 * size),
       anchor: TextAnchor(isWide ? .center : .right, .bottom)
     ).moved(inside: box.inset(by: 0.25 * size))
-    return (items, placed)
+    let reach = isNarrow ? 14.0 : 0
+    let measure = stride(from: left - reach, through: right + reach, by: 3).map { Point($0, high) }
+    return (items, placed, measure)
   }
 
   /// The lines and the measure.
@@ -163,8 +167,11 @@ public struct GapMarker: StyledMark {
     return parts.items + [parts.text.group(role: "annotation")]
   }
 
-  /// The measure's text.
-  public func obstacles(in frame: PlotFrame) -> [Point] { parts(in: frame).text.frame.raster }
+  /// The measure and its text.
+  public func obstacles(in frame: PlotFrame) -> [Point] {
+    let parts = parts(in: frame)
+    return parts.text.frame.raster + parts.measure
+  }
 
   /// A sample of the line.
   public func legendEntry(color: Color, style: FigureStyle) -> LegendEntry? {

@@ -64,6 +64,39 @@ public struct Contour: StyledMark, LeveledMark {
     return items + labeler.labels.map { $0.group(role: "contour-label") }
   }
 
+  /// The lines of a level as they are before they are drawn anywhere.
+  struct Curve {
+    /// The look.
+    var stroke: Stroke
+    /// Coordinates of the lines, one behind the other with NaN in between.
+    var x: [Double]
+    /// Coordinates of the lines, as many.
+    var y: [Double]
+    /// The value, where lines bear it.
+    var label: TypesetText?
+  }
+
+  /// The lines of all levels.
+  func curves(color: Color, style: FigureStyle) -> [Curve] {
+    guard grid.problem == nil, let ends = try? coloring.scaling.ends(for: grid.values) else {
+      return []
+    }
+    let tracer = LevelTracer(grid: grid)
+    return shownLevels.map { level in
+      let fraction = coloring.scaling.fraction(level, low: ends.low, high: ends.high)
+      let paint = appearance.color ?? coloring.map(fraction.isFinite ? fraction : 0)
+      var stroke = appearance.stroke(paint, style: style)
+      stroke.width = appearance.width ?? 0.8 * style.lineWidth
+      var curve = Curve(stroke: stroke, x: [], y: [])
+      for line in tracer.trace(level).lines {
+        curve.x += line.map(\.x) + [.nan]
+        curve.y += line.map(\.y) + [.nan]
+      }
+      if isLabeled { curve.label = ContourLabeler.text(level, color: paint, style: style) }
+      return curve
+    }
+  }
+
   /// A sample of a line.
   public func legendEntry(color: Color, style: FigureStyle) -> LegendEntry? {
     appearance.label.map {

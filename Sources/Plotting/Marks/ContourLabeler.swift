@@ -7,13 +7,19 @@ struct ContourLabeler {
 
   init(frame: PlotFrame) { self.frame = frame }
 
+  private static func size(_ style: FigureStyle) -> Double { 0.85 * style.tickLabelSize }
+
+  /// The value of a line.
+  static func text(_ level: Double, color: Color, style: FigureStyle) -> TypesetText {
+    style.text(NumberFormat.significant(level, digits: 4), size: size(style), color: color)
+  }
+
   /// Adds the label of a line if there is room for it.
   ///
   /// - Returns: the parts of the line that remain.
   mutating func label(_ line: [Point], _ level: Double, color: Color) -> [[Point]] {
-    let size = 0.85 * frame.style.tickLabelSize
-    let text = frame.style.text(
-      NumberFormat.significant(level, digits: 4), size: size, color: color)
+    let size = Self.size(frame.style)
+    let text = Self.text(level, color: color, style: frame.style)
     let gap = text.width + 0.7 * size
     var lengths = [0.0]
     for (start, end) in zip(line, line.dropFirst()) {

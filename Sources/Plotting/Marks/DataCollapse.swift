@@ -119,7 +119,12 @@ public struct DataCollapse: Sendable, Hashable {
     x: String = "$x$", y: String = "$y$", size: String = "$N$", showsRaw: Bool = true
   ) -> Plot {
     let shapes: [Marker.Shape] = [.circle, .square, .diamond, .triangleUp, .triangleDown, .star]
-    func bare(_ text: String) -> String { text.split(separator: "$").joined() }
+    // What stands outside of dollars stays upright text within the formula.
+    func bare(_ text: String) -> String {
+      text.split(separator: "$", omittingEmptySubsequences: false).enumerated().map { index, part in
+        index.isMultiple(of: 2) && !part.isEmpty ? "\\text{\(part)}" : String(part)
+      }.joined()
+    }
     func number(_ value: Double) -> String { NumberFormat.significant(value, digits: 4) }
     func power(_ exponent: Double) -> String {
       exponent == 0 ? "" : exponent == 1 ? bare(size) : "\(bare(size))^{\(number(exponent))}"

@@ -11,7 +11,7 @@ public struct Hinton: Mark {
   /// The magnitude of a full square, or nil for the greatest entry.
   public var full: Double?
   /// The colours of phases.
-  public var map: ColorMap = .romaO
+  public var map: ColorMap = .phase
 
   /// The entries of a real matrix.
   ///

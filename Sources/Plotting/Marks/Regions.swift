@@ -169,7 +169,7 @@ public struct Regions: Mark {
     return best?.place
   }
 
-  private static func nearest(_ value: Double, in places: [Double]) -> Int {
+  static func nearest(_ value: Double, in places: [Double]) -> Int {
     var low = 0
     var high = places.count - 1
     while high - low > 1 {

@@ -2,7 +2,7 @@ import Foundation
 
 /// Which frequencies a signal has at which times: the power of its windowed Fourier transform.
 ///
-/// The signal is cut into overlapping pieces, multiplied by Hann's window and transformed; colours
+/// The signal less its mean is cut into overlapping pieces, multiplied by Hann's window and transformed; colours
 /// follow the logarithm of the power spectral density over six decades.
 public struct Spectrogram: Mark, MappedElement {
   private var map: Heatmap
@@ -47,11 +47,12 @@ public struct Spectrogram: Mark, MappedElement {
     let hop = max(1, Int((Double(length) * (1 - min(max(overlap, 0), 0.999))).rounded()))
     let window = (0..<length).map { 0.5 - 0.5 * cos(2 * .pi * Double($0) / Double(length)) }
     let weight = window.reduce(0) { $0 + $1 * $1 }
+    // The mean of a piece would be wrong by what its ends cut off, which the window is there to hide.
+    let mean = values.reduce(0, +) / Double(values.count)
     var middles: [Double] = []
     var columns: [[Double]] = []
     for start in stride(from: 0, through: values.count - length, by: hop) {
       let piece = Array(values[start..<(start + length)])
-      let mean = piece.reduce(0, +) / Double(length)
       let transform = RadixTwoTransform.powers(zip(piece, window).map { ($0 - mean) * $1 })
       // One-sided: both signs of a frequency count, except at the ends.
       columns.append(

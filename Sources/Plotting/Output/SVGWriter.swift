@@ -10,7 +10,9 @@ public struct SVGWriter: Sendable, Hashable {
   public enum TextMode: String, Sendable, Hashable {
     /// As outlines: the same look everywhere, no font needed.
     case outlines
-    /// As text: can be selected, searched and edited; looks right where the fonts are installed.
+    /// As text: can be selected, searched and edited; the document brings the letters that it needs.
+    ///
+    /// Large delimiters and operators, which no character stands for, are outlines.
     case selectable
   }
 
@@ -50,6 +52,12 @@ public struct SVGWriter: Sendable, Hashable {
     document.salted("d\">")
     document.escaped(list.altText)
     document.append("</desc>\n")
+    let styleSheet = content.styleSheet
+    if !styleSheet.bytes.isEmpty {
+      document.append("<style>\n")
+      document.append(styleSheet)
+      document.append("</style>\n")
+    }
     if !content.definitions.bytes.isEmpty {
       document.append("<defs>\n")
       document.append(content.definitions)
@@ -80,6 +88,10 @@ struct SVGContent {
   private var glyphs: [GlyphKey: Int] = [:]
   private var clips: [Rectangle: Int] = [:]
   private var markers: [Marker: Int] = [:]
+  private var fonts = SVGFonts()
+
+  /// The rules that bring the fonts of the text.
+  var styleSheet: SVGBuffer { fonts.styleSheet() }
 
   private struct GlyphKey: Hashable {
     var font: FontFace
@@ -221,9 +233,20 @@ struct SVGContent {
   }
 
   private mutating func writeText(_ run: GlyphRun) {
-    guard let first = run.glyphs.first else { return }
-    let generic = run.font.isSerif ? "serif" : "sans-serif"
-    body.append("<text font-family=\"'\(run.font.familyName)',\(run.font.fallbacks),\(generic)\"")
+    for part in SVGTextPart.parts(of: run) {
+      switch part {
+      case .letters(let text, let places): write(text, at: places, like: run)
+      case .outlines(let piece): writeOutlines(piece)
+      }
+    }
+  }
+
+  private mutating func write(_ text: String, at places: [Point], like run: GlyphRun) {
+    guard let first = places.first else { return }
+    fonts.use(text, in: run.font)
+    body.append("<text font-family=\"")
+    SVGFonts.write(familiesOf: run.font, to: &body)
+    body.append("\"")
     if run.font.isItalic { body.append(" font-style=\"italic\"") }
     if run.font.isBold { body.append(" font-weight=\"bold\"") }
     attribute("font-size", run.size)
@@ -233,26 +256,25 @@ struct SVGContent {
       rotation(run)
       body.append("\"")
     }
-    // One place for each character; those that share a glyph follow its first one.
-    body.append(" x=\"")
-    for (index, glyph) in run.glyphs.enumerated() where glyph.scalarCount > 0 {
-      if index > 0 { body.append(" ") }
-      body.number(glyph.origin.x)
-    }
-    body.append("\"")
-    if run.glyphs.contains(where: { abs($0.origin.y - first.origin.y) > 0.005 }) {
-      body.append(" y=\"")
-      for (index, glyph) in run.glyphs.enumerated() where glyph.scalarCount > 0 {
-        if index > 0 { body.append(" ") }
-        body.number(glyph.origin.y)
-      }
-      body.append("\"")
+    numbers("x", places.map(\.x))
+    if places.contains(where: { abs($0.y - first.y) > 0.005 }) {
+      numbers("y", places.map(\.y))
     } else {
-      attribute("y", first.origin.y)
+      attribute("y", first.y)
     }
     body.append(" xml:space=\"preserve\">")
-    body.escaped(run.text)
+    body.escaped(text)
     body.append("</text>\n")
+  }
+
+  /// One number for each character.
+  private mutating func numbers(_ name: String, _ values: [Double]) {
+    body.append(" \(name)=\"")
+    for (index, value) in values.enumerated() {
+      if index > 0 { body.append(" ") }
+      body.number(value)
+    }
+    body.append("\"")
   }
 
   private mutating func write(
@@ -321,20 +343,5 @@ struct SVGContent {
     let shown = image.enlargedForPrint(in: frame)
     body.append(Data(PNGEncoder().encode(shown)).base64EncodedString())
     body.append("\"/>\n")
-  }
-}
-
-extension FontFace {
-  fileprivate var isSerif: Bool {
-    [.serifRegular, .serifItalic, .serifBold, .math].contains(self)
-  }
-  fileprivate var isItalic: Bool { self == .sansItalic || self == .serifItalic }
-  fileprivate var isBold: Bool { self == .sansBold || self == .serifBold }
-  fileprivate var fallbacks: String {
-    switch self {
-    case .sansRegular, .sansItalic, .sansBold: "Helvetica,Arial"
-    case .serifRegular, .serifItalic, .serifBold: "'Times New Roman',Times"
-    case .math: "'STIX Two Math','Cambria Math'"
-    }
   }
 }

@@ -4,7 +4,7 @@ enum AtomClass: Int, Sendable, Hashable {
 }
 
 /// Which letters a character is shown in.
-enum MathAlphabet: Sendable, Hashable {
+enum MathAlphabet: Sendable, Hashable, CaseIterable {
   /// Letters and small Greek slanted, digits and capital Greek upright: TeX's own choice.
   case automatic
   case upright, italic, bold, boldItalic, script, doubleStruck, fraktur, sans, typewriter
