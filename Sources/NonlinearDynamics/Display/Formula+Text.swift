@@ -12,7 +12,10 @@ struct FormulaWriter {
     static func < (a: Strength, b: Strength) -> Bool { a.rawValue < b.rawValue }
   }
 
-  func text(_ formula: Formula) -> String { write(formula.node).text }
+  func text(_ formula: Formula) -> String {
+    let text = write(formula.node).text
+    return isLatex ? text.replacing("−", with: "-") : text
+  }
 
   private func write(_ node: Formula.Node) -> (text: String, strength: Strength) {
     switch node.operation {

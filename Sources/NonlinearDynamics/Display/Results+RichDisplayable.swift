@@ -91,7 +91,12 @@ extension LyapunovSpectrum: RichDisplayable {
   }
 }
 
-extension MeanFrequency: RichDisplayable {
+extension MeanFrequency: CustomStringConvertible, RichDisplayable {
+  /// The frequency with its uncertainty.
+  public var description: String {
+    "\(NumberFormat.real(value, digits: 12)) ± \(NumberFormat.real(uncertainty, digits: 1))"
+  }
+
   /// The frequency with its uncertainty.
   public var richRepresentation: RichRepresentation {
     RichRepresentation(

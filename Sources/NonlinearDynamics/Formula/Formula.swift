@@ -108,8 +108,13 @@ public struct Formula: Sendable, ExpressibleByFloatLiteral, ExpressibleByInteger
     case (_, 1?): a
     case (.some(-1), _): -b
     case (_, .some(-1)): -a
-    default: a.node === b.node ? a.squared : Formula(.multiply, a, b)
+    default: a.isSame(as: b) ? a.squared : Formula(.multiply, a, b)
     }
+  }
+
+  /// Whether both are one formula, or the same symbol.
+  private func isSame(as other: Formula) -> Bool {
+    node === other.node || (node.first == nil && node.operation == other.node.operation)
   }
 
   /// a / b.
