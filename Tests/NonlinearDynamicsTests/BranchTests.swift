@@ -137,6 +137,20 @@ import Testing
     #expect(abs((cycles.points.last?.parameter ?? 0) - 1) < 1e-8)
   }
 
+  @Test func cyclesThatShrinkEndAtTheirHopfBifurcation() throws {
+    for detuning in [0.5, 0.75, 1.5] {
+      let flow = ModelSystems.drivenSpin.with(["detuning": detuning])
+      let cycle = try flow.limitCycle(from: [1, 0, 0])
+      let branch = try flow.cycleBranch(from: cycle, over: "drive", in: 0.2...3)
+      #expect(branch.bifurcations.map(\.kind) == [.hopf])
+      #expect(branch.ends.contains(.finished))
+      // The trace vanishes where z² = 3/4 (Γ₊ = 1, Γ₋ = 2); the fixed point is there for ε² = 1/4 + 4Δ²/3.
+      let drive = (0.25 + 4 * detuning * detuning / 3).squareRoot()
+      #expect(abs(branch.bifurcations[0].parameter - drive) < 1e-9)
+      #expect(branch.points.allSatisfy { $0.parameter < drive + 1e-6 })
+    }
+  }
+
   @Test func roesslerDoublesItsPeriodAtItsKnownParameters() throws {
     let cycle = try ModelSystems.roessler.limitCycle(from: [1, 1, 0])
     let branch = try ModelSystems.roessler.cycleBranch(from: cycle, over: "c", in: 2...3.5)
