@@ -101,14 +101,22 @@ let package = Package(
     .target(name: "_SourceKitShims"),
     .target(name: "_LinearAlgebraShims", dependencies: ["CMUMPS", "CARPACK"]),
     .target(name: "_DynamicsShims", dependencies: ["CSUNDIALS"]),
+    .target(name: "_NonlinearDynamicsShims"),
 
     // Science
     module("LinearAlgebra", ["COpenBLAS", "CMUMPS", "CARPACK", "_LinearAlgebraShims", numerics]),
+    module("IntegrationMethods"),
+    module(
+      "NonlinearDynamics",
+      [
+        "IntegrationMethods", "LinearAlgebra", "RichDisplay", "_NonlinearDynamicsShims", numerics,
+      ]),
     module("QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
     module(
       "QuantumDynamics",
       [
-        "QuantumCore", "LinearAlgebra", "RichDisplay", "CSUNDIALS", "_LinearAlgebraShims",
+        "IntegrationMethods", "QuantumCore", "LinearAlgebra", "RichDisplay", "CSUNDIALS",
+        "_LinearAlgebraShims",
         "_DynamicsShims", numerics,
       ]),
     module(
@@ -136,8 +144,9 @@ let package = Package(
     module(
       "Isochron",
       [
-        "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics", "QuantumSynchronization",
-        "PaperModels", "ResultStore", "Plotting", "PlottingCairo", "Widgets", numerics,
+        "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics",
+        "QuantumSynchronization", "PaperModels", "ResultStore", "Plotting", "PlottingCairo",
+        "Widgets", "NonlinearDynamics", numerics,
       ]),
 
     // Kernel
@@ -170,6 +179,7 @@ let package = Package(
 
     // Tests
     tests(of: "LinearAlgebra", [numerics]),
+    tests(of: "NonlinearDynamics", ["LinearAlgebra", "RichDisplay", numerics]),
     tests(of: "QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
     tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     tests(

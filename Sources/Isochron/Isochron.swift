@@ -1,5 +1,6 @@
 // `import Isochron` gives a notebook the science and the plots.
 @_exported public import LinearAlgebra
+@_exported public import NonlinearDynamics
 @_exported public import Numerics
 @_exported public import PaperModels
 @_exported public import Plotting
