@@ -104,12 +104,13 @@ let package = Package(
 
     // Science
     module("LinearAlgebra", ["COpenBLAS", "CMUMPS", "CARPACK", "_LinearAlgebraShims", numerics]),
-    module("QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
+    module("OperatorAlgebra", ["LinearAlgebra", "RichDisplay", numerics]),
+    module("QuantumCore", ["OperatorAlgebra", "LinearAlgebra", "RichDisplay", numerics]),
     module(
       "QuantumDynamics",
       [
-        "QuantumCore", "LinearAlgebra", "RichDisplay", "CSUNDIALS", "_LinearAlgebraShims",
-        "_DynamicsShims", numerics,
+        "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay", "CSUNDIALS",
+        "_LinearAlgebraShims", "_DynamicsShims", numerics,
       ]),
     module(
       "QuantumSynchronization",
@@ -135,8 +136,8 @@ let package = Package(
     module(
       "Isochron",
       [
-        "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics", "QuantumSynchronization",
-        "PaperModels", "ResultStore", "Plotting", "PlottingCairo", numerics,
+        "RichDisplay", "LinearAlgebra", "OperatorAlgebra", "QuantumCore", "QuantumDynamics",
+        "QuantumSynchronization", "PaperModels", "ResultStore", "Plotting", "PlottingCairo", numerics,
       ]),
 
     // Kernel
@@ -169,8 +170,11 @@ let package = Package(
 
     // Tests
     tests(of: "LinearAlgebra", [numerics]),
-    tests(of: "QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
-    tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+    tests(of: "OperatorAlgebra", ["LinearAlgebra", "RichDisplay", numerics]),
+    tests(of: "QuantumCore", ["OperatorAlgebra", "LinearAlgebra", "RichDisplay", numerics]),
+    tests(
+      of: "QuantumDynamics",
+      ["QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "QuantumSynchronization",
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
