@@ -101,16 +101,29 @@ let package = Package(
     .target(name: "_SourceKitShims"),
     .target(name: "_LinearAlgebraShims", dependencies: ["CMUMPS", "CARPACK"]),
     .target(name: "_DynamicsShims", dependencies: ["CSUNDIALS"]),
+    .target(name: "_NonlinearDynamicsShims"),
 
     // Science
     module("LinearAlgebra", ["COpenBLAS", "CMUMPS", "CARPACK", "_LinearAlgebraShims", numerics]),
     module("OperatorAlgebra", ["LinearAlgebra", "RichDisplay", numerics]),
+    module("IntegrationMethods"),
+    module(
+      "NonlinearDynamics",
+      [
+        "IntegrationMethods", "LinearAlgebra", "RichDisplay", "_NonlinearDynamicsShims", numerics,
+      ]),
     module("QuantumCore", ["OperatorAlgebra", "LinearAlgebra", "RichDisplay", numerics]),
+    module(
+      "MeanField",
+      [
+        "NonlinearDynamics", "OperatorAlgebra", "QuantumCore", "LinearAlgebra", "RichDisplay",
+        numerics,
+      ]),
     module(
       "QuantumDynamics",
       [
-        "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay", "CSUNDIALS",
-        "_LinearAlgebraShims", "_DynamicsShims", numerics,
+        "IntegrationMethods", "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay",
+        "CSUNDIALS", "_LinearAlgebraShims", "_DynamicsShims", numerics,
       ]),
     module(
       "QuantumSynchronization",
@@ -136,8 +149,9 @@ let package = Package(
     module(
       "Isochron",
       [
-        "RichDisplay", "LinearAlgebra", "OperatorAlgebra", "QuantumCore", "QuantumDynamics",
-        "QuantumSynchronization", "PaperModels", "ResultStore", "Plotting", "PlottingCairo", numerics,
+        "RichDisplay", "LinearAlgebra", "NonlinearDynamics", "OperatorAlgebra", "MeanField",
+        "QuantumCore", "QuantumDynamics", "QuantumSynchronization", "PaperModels", "ResultStore",
+        "Plotting", "PlottingCairo", numerics,
       ]),
 
     // Kernel
@@ -170,7 +184,14 @@ let package = Package(
 
     // Tests
     tests(of: "LinearAlgebra", [numerics]),
+    tests(of: "NonlinearDynamics", ["LinearAlgebra", "RichDisplay", numerics]),
     tests(of: "OperatorAlgebra", ["LinearAlgebra", "RichDisplay", numerics]),
+    tests(
+      of: "MeanField",
+      [
+        "NonlinearDynamics", "OperatorAlgebra", "PaperModels", "QuantumSynchronization",
+        "QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics,
+      ]),
     tests(of: "QuantumCore", ["OperatorAlgebra", "LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "QuantumDynamics",

@@ -1,4 +1,4 @@
-/// One letter of an operator's formula: a, a†, S_x, σ₋, …
+/// One letter of an operator's formula, such as a, a†, S_x or σ₋.
 public struct OperatorSymbol: Sendable, Hashable {
   /// The elementary operators.
   public enum Letter: Int, Sendable, Hashable {

@@ -22,7 +22,7 @@ extension SymbolicOperator {
     return SymbolicOperator(collecting: kept.map(\.term))
   }
 
-  /// Normal order of modes: all creation operators left of all annihilation operators. The same as `canonical`.
+  /// The canonical form, by the name that it has for modes: creation operators left of annihilation operators.
   public var normalOrdered: SymbolicOperator { canonical }
 
   /// Whether the two operators are equal up to rounding of the numbers in their coefficients.

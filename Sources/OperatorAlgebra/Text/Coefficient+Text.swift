@@ -1,5 +1,5 @@
 import ComplexModule
-import LinearAlgebra
+package import LinearAlgebra
 public import RichDisplay
 
 extension Coefficient: CustomStringConvertible, RichDisplayable {
@@ -18,14 +18,14 @@ extension Coefficient: CustomStringConvertible, RichDisplayable {
   package func text(_ style: FormulaStyle) -> String { style.sum(signedTerms(style)) }
 
   /// The terms in the order in which they are written: longer products last, then by name.
-  var sortedTerms: [(monomial: CoefficientMonomial, value: ComplexDouble)] {
+  package var orderedTerms: [(monomial: CoefficientMonomial, value: ComplexDouble)] {
     terms.map { (monomial: $0.key, value: $0.value, text: $0.key.sortingText) }
       .sorted { ($0.monomial.powers.count, $0.text) < ($1.monomial.powers.count, $1.text) }
       .map { ($0.monomial, $0.value) }
   }
 
   func signedTerms(_ style: FormulaStyle) -> [(isNegative: Bool, text: String)] {
-    sortedTerms.map { Self.text(of: $0.monomial, times: $0.value, style, behind: "") }
+    orderedTerms.map { Self.text(of: $0.monomial, times: $0.value, style, behind: "") }
   }
 
   /// The coefficient before a product: sign and factor, the factor empty for 1 and in brackets for a sum.
@@ -118,4 +118,9 @@ extension CoefficientMonomial {
 
   /// What orders terms.
   var sortingText: String { powers.map { "\($0.atom.text)^\($0.halves)" }.joined(separator: " ") }
+}
+
+extension Coefficient {
+  /// Whether the first term is written with a minus.
+  package var signedTermIsNegative: Bool { signedTerms(.text).first?.isNegative ?? false }
 }
