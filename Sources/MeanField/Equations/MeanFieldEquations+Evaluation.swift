@@ -61,7 +61,7 @@ extension MeanFieldEquations {
   }
 
   /// The complex means of a real state.
-  private func means(of state: [Double]) throws -> [ComplexDouble] {
+  func means(of state: [Double]) throws -> [ComplexDouble] {
     guard state.count == dimension else {
       throw MeanFieldError(
         .invalidArgument,

@@ -34,7 +34,8 @@ public struct MeanFieldEquations: Sendable {
   /// Whether the time enters the equations.
   public let dependsOnTime: Bool
 
-  let model: MasterEquationModel
+  let hierarchy: MomentHierarchy
+  var model: MasterEquationModel { hierarchy.model }
   let moments: [MomentKey]
   let rates: [MomentPolynomial]
   let layout: VariableLayout
@@ -76,7 +77,7 @@ public struct MeanFieldEquations: Sendable {
     rates = try hierarchy.rates.map { rate in
       try limits.reduce(rate) { try $0.limit($1) }
     }
-    self.model = model
+    self.hierarchy = hierarchy
     self.order = order
     self.hamiltonian = hamiltonian
     self.jumpOperators = jumpOperators

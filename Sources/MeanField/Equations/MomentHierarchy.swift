@@ -3,7 +3,7 @@ import LinearAlgebra
 import OperatorAlgebra
 
 /// The closed equations of the moments up to an order, derived from operators.
-struct MomentHierarchy {
+struct MomentHierarchy: Sendable {
   let model: MasterEquationModel
   let order: Int
   /// The moments, one of each pair of adjoints.

@@ -4,7 +4,7 @@
 /// blocks, blocks that are still too long in the same way. At order 1 the mean of a product is the product of the means.
 ///
 /// Reference: R. Kubo, J. Phys. Soc. Jpn. 17, 1100 (1962).
-struct CumulantExpansion {
+struct CumulantExpansion: Sendable {
   let order: Int
   private var known: [MomentKey: [[MomentKey]: Double]] = [:]
 

@@ -7,7 +7,7 @@ import OperatorAlgebra
 /// S₊^p S_z^q S₋^r is the average over all orders of its own symbols plus products of fewer symbols; the average is a
 /// linear function of the commuting polynomial (x + iy)^p z^q (x − iy)^r. So the highest degree is read off, subtracted and
 /// the rest follows.
-struct SpinSymmetrization {
+struct SpinSymmetrization: Sendable {
   private var known: [OrderedPowers: [SIMD3<Int>: ComplexDouble]] = [:]
   private let subsystem = SymbolicSpin("S", quantumNumber: 1)
 
