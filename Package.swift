@@ -105,19 +105,25 @@ let package = Package(
 
     // Science
     module("LinearAlgebra", ["COpenBLAS", "CMUMPS", "CARPACK", "_LinearAlgebraShims", numerics]),
+    module("OperatorAlgebra", ["LinearAlgebra", "RichDisplay", numerics]),
     module("IntegrationMethods"),
     module(
       "NonlinearDynamics",
       [
         "IntegrationMethods", "LinearAlgebra", "RichDisplay", "_NonlinearDynamicsShims", numerics,
       ]),
-    module("QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
+    module("QuantumCore", ["OperatorAlgebra", "LinearAlgebra", "RichDisplay", numerics]),
+    module(
+      "MeanField",
+      [
+        "NonlinearDynamics", "OperatorAlgebra", "QuantumCore", "LinearAlgebra", "RichDisplay",
+        numerics,
+      ]),
     module(
       "QuantumDynamics",
       [
-        "IntegrationMethods", "QuantumCore", "LinearAlgebra", "RichDisplay", "CSUNDIALS",
-        "_LinearAlgebraShims",
-        "_DynamicsShims", numerics,
+        "IntegrationMethods", "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay",
+        "CSUNDIALS", "_LinearAlgebraShims", "_DynamicsShims", numerics,
       ]),
     module(
       "QuantumSynchronization",
@@ -146,7 +152,7 @@ let package = Package(
       [
         "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics",
         "QuantumSynchronization", "PaperModels", "ResultStore", "Plotting", "PlottingCairo",
-        "Widgets", "NonlinearDynamics", numerics,
+        "Widgets", "NonlinearDynamics", "OperatorAlgebra", "MeanField", numerics,
       ]),
 
     // Kernel
@@ -180,8 +186,17 @@ let package = Package(
     // Tests
     tests(of: "LinearAlgebra", [numerics]),
     tests(of: "NonlinearDynamics", ["LinearAlgebra", "RichDisplay", numerics]),
-    tests(of: "QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
-    tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+    tests(of: "OperatorAlgebra", ["LinearAlgebra", "RichDisplay", numerics]),
+    tests(
+      of: "MeanField",
+      [
+        "NonlinearDynamics", "OperatorAlgebra", "PaperModels", "QuantumSynchronization",
+        "QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics,
+      ]),
+    tests(of: "QuantumCore", ["OperatorAlgebra", "LinearAlgebra", "RichDisplay", numerics]),
+    tests(
+      of: "QuantumDynamics",
+      ["QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "QuantumSynchronization",
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
