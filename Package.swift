@@ -101,16 +101,20 @@ let package = Package(
     .target(name: "_SourceKitShims"),
     .target(name: "_LinearAlgebraShims", dependencies: ["CMUMPS", "CARPACK"]),
     .target(name: "_DynamicsShims", dependencies: ["CSUNDIALS"]),
+    .target(name: "_StochasticShims"),
 
     // Science
     module("LinearAlgebra", ["COpenBLAS", "CMUMPS", "CARPACK", "_LinearAlgebraShims", numerics]),
-    module("QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
+    module("QuantumCore", ["LinearAlgebra", "RichDisplay", "_StochasticShims", numerics]),
     module(
       "QuantumDynamics",
       [
         "QuantumCore", "LinearAlgebra", "RichDisplay", "CSUNDIALS", "_LinearAlgebraShims",
         "_DynamicsShims", numerics,
       ]),
+    module(
+      "TruncatedWigner",
+      ["QuantumCore", "LinearAlgebra", "RichDisplay", "_StochasticShims", numerics]),
     module(
       "QuantumSynchronization",
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
@@ -136,7 +140,7 @@ let package = Package(
       "Isochron",
       [
         "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics", "QuantumSynchronization",
-        "PaperModels", "ResultStore", "Plotting", "PlottingCairo", numerics,
+        "PaperModels", "ResultStore", "TruncatedWigner", "Plotting", "PlottingCairo", numerics,
       ]),
 
     // Kernel
@@ -171,6 +175,9 @@ let package = Package(
     tests(of: "LinearAlgebra", [numerics]),
     tests(of: "QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
     tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+    tests(
+      of: "TruncatedWigner",
+      ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "QuantumSynchronization",
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
