@@ -101,20 +101,39 @@ let package = Package(
     .target(name: "_SourceKitShims"),
     .target(name: "_LinearAlgebraShims", dependencies: ["CMUMPS", "CARPACK"]),
     .target(name: "_DynamicsShims", dependencies: ["CSUNDIALS"]),
+    .target(name: "_NonlinearDynamicsShims"),
     .target(name: "_StochasticShims"),
 
     // Science
     module("LinearAlgebra", ["COpenBLAS", "CMUMPS", "CARPACK", "_LinearAlgebraShims", numerics]),
-    module("QuantumCore", ["LinearAlgebra", "RichDisplay", "_StochasticShims", numerics]),
+    module("OperatorAlgebra", ["LinearAlgebra", "RichDisplay", numerics]),
+    module("IntegrationMethods"),
+    module(
+      "NonlinearDynamics",
+      [
+        "IntegrationMethods", "LinearAlgebra", "RichDisplay", "_NonlinearDynamicsShims", numerics,
+      ]),
+    module(
+      "QuantumCore",
+      ["OperatorAlgebra", "LinearAlgebra", "RichDisplay", "_StochasticShims", numerics]),
+    module(
+      "MeanField",
+      [
+        "NonlinearDynamics", "OperatorAlgebra", "QuantumCore", "LinearAlgebra", "RichDisplay",
+        numerics,
+      ]),
     module(
       "QuantumDynamics",
       [
-        "QuantumCore", "LinearAlgebra", "RichDisplay", "CSUNDIALS", "_LinearAlgebraShims",
-        "_DynamicsShims", numerics,
+        "IntegrationMethods", "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay",
+        "CSUNDIALS", "_LinearAlgebraShims", "_DynamicsShims", numerics,
       ]),
     module(
       "TruncatedWigner",
-      ["QuantumCore", "LinearAlgebra", "RichDisplay", "_StochasticShims", numerics]),
+      [
+        "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay", "_StochasticShims",
+        numerics,
+      ]),
     module(
       "QuantumSynchronization",
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
@@ -139,8 +158,9 @@ let package = Package(
     module(
       "Isochron",
       [
-        "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics", "QuantumSynchronization",
-        "PaperModels", "ResultStore", "TruncatedWigner", "Plotting", "PlottingCairo", numerics,
+        "RichDisplay", "LinearAlgebra", "NonlinearDynamics", "OperatorAlgebra", "MeanField",
+        "QuantumCore", "QuantumDynamics", "QuantumSynchronization", "PaperModels", "ResultStore",
+        "TruncatedWigner", "Plotting", "PlottingCairo", numerics,
       ]),
 
     // Kernel
@@ -173,11 +193,24 @@ let package = Package(
 
     // Tests
     tests(of: "LinearAlgebra", [numerics]),
-    tests(of: "QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
-    tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+    tests(of: "NonlinearDynamics", ["LinearAlgebra", "RichDisplay", numerics]),
+    tests(of: "OperatorAlgebra", ["LinearAlgebra", "RichDisplay", numerics]),
+    tests(
+      of: "MeanField",
+      [
+        "NonlinearDynamics", "OperatorAlgebra", "PaperModels", "QuantumSynchronization",
+        "QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics,
+      ]),
+    tests(of: "QuantumCore", ["OperatorAlgebra", "LinearAlgebra", "RichDisplay", numerics]),
+    tests(
+      of: "QuantumDynamics",
+      ["QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "TruncatedWigner",
-      ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+      [
+        "QuantumDynamics", "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay",
+        numerics,
+      ]),
     tests(
       of: "QuantumSynchronization",
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),

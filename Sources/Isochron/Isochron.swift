@@ -1,6 +1,9 @@
 // `import Isochron` gives a notebook the science and the plots.
 @_exported public import LinearAlgebra
+@_exported public import MeanField
+@_exported public import NonlinearDynamics
 @_exported public import Numerics
+@_exported public import OperatorAlgebra
 @_exported public import PaperModels
 @_exported public import Plotting
 @_exported public import PlottingCairo

@@ -1,23 +1,5 @@
 import LinearAlgebra
 
-/// What an integration did.
-public struct IntegrationEvidence: Hashable, Sendable, Codable {
-  /// The method's name.
-  public var method: String
-  /// The relative tolerance of a step.
-  public var relativeTolerance: Double
-  /// The absolute tolerance of a step.
-  public var absoluteTolerance: Double
-  /// Steps whose error was within the tolerance.
-  public var acceptedStepCount = 0
-  /// Steps that were repeated with a smaller step size.
-  public var rejectedStepCount = 0
-  /// How often the derivative was evaluated.
-  public var evaluationCount = 0
-  /// The smallest accepted step; infinite before the first.
-  public var smallestStep = Double.infinity
-}
-
 /// An adaptive explicit Runge–Kutta integrator with dense output.
 ///
 /// A step's error is the root mean square of |e_i| / (absolute + relative |y_i|) and stays below 1. Step

@@ -24,14 +24,6 @@ public struct MasterEquationEvidence: Hashable, Sendable, Codable {
   public var wallTime: Double
 }
 
-/// How a calculation ended.
-public enum EvolutionStatus: Hashable, Sendable, Codable {
-  /// It reached the last time.
-  case finished
-  /// It was interrupted after this time and holds the outputs up to there.
-  case stopped(at: Double)
-}
-
 /// A solution ρ(t) of a master equation at chosen times.
 public struct MasterEquationSolution: Sendable, CarriesParameters {
   /// Whether the last time was reached.

@@ -17,21 +17,21 @@ public struct RungeKuttaTableau: Hashable, Sendable {
   public let interpolationOrder: Int
 
   /// c_i.
-  let nodes: [Double]
+  package let nodes: [Double]
   /// a_ij, a row for each stage.
-  let stages: [[Double]]
+  package let stages: [[Double]]
   /// b_i.
-  let weights: [Double]
+  package let weights: [Double]
   /// The error is h Σ e_i k_i.
-  let errorWeights: [Double]
+  package let errorWeights: [Double]
   /// DOP853's second estimate, which steadies the first; empty in other methods.
-  let secondErrorWeights: [Double]
+  package let secondErrorWeights: [Double]
   /// c_i of the stages that only dense output needs.
-  let extraNodes: [Double]
+  package let extraNodes: [Double]
   /// a_ij of those stages.
-  let extraStages: [[Double]]
+  package let extraStages: [[Double]]
   /// The state within a step is y + h Σ_i k_i Σ_p w_ip θ^(p+1).
-  let interpolation: [[Double]]
+  package let interpolation: [[Double]]
 
   init(
     name: String, order: Int, errorOrder: Int, interpolationOrder: Int, nodes: [Double],
@@ -63,7 +63,7 @@ public struct RungeKuttaTableau: Hashable, Sendable {
   ///
   /// - Parameter fraction: θ, from 0 at the beginning of a step to 1 at its end.
   /// - Returns: Σ_p w_ip θ^(p+1) for each slope.
-  func interpolationWeights(at fraction: Double) -> [Double] {
+  package func interpolationWeights(at fraction: Double) -> [Double] {
     interpolation.map { row in
       row.reversed().reduce(0) { ($0 + $1) * fraction }
     }

@@ -1,0 +1,99 @@
+public import OperatorAlgebra
+
+/// The mean-field equations of a Hamiltonian and jump operators, or those of cumulants, generated from the operators.
+///
+/// From d⟨A⟩/dt = i⟨[H, A]⟩ + Σ_k ⟨L_k†A L_k − ½{L_k†L_k, A}⟩ with A the spin components, mode amplitudes and Pauli
+/// matrices. Order 1 replaces the mean of a product by the product of the means; order n keeps all moments up to n
+/// operators that the equations need and sets joint cumulants of more operators to zero. Means are divided by the sizes of
+/// their subsystems: m = ⟨S⟩/S, α = ⟨a⟩/√ℵ, and with `limit` only what stays finite is kept, so that order 1 is
+/// the leading order in S.
+///
+///     let (S, ω, κ) = (Parameter("S"), Parameter("ω"), Parameter("κ"))
+///     let spin = SymbolicSpin("S", quantumNumber: S)
+///     let equations = try MeanFieldEquations(
+///       hamiltonian: ω * spin.x, jumpOperators: [sqrt(κ / S) * spin.minus], limit: S)
+///     let flow = try equations.flow(["ω": 1.5, "κ": 1])
+///
+/// Products of one mode are in normal order, products of one spin averaged over all orders, products of one two-level
+/// system are linear. References: R. Kubo, J. Phys. Soc. Jpn. 17, 1100 (1962); D. Plankensteiner, C. Hotter and
+/// H. Ritsch, Quantum 6, 617 (2022).
+public struct MeanFieldEquations: Sendable {
+  /// The largest number of operators in a moment; 1 for mean field.
+  public let order: Int
+  /// H as it was given.
+  public let hamiltonian: SymbolicOperator
+  /// The L_k as they were given.
+  public let jumpOperators: [SymbolicOperator]
+  /// The parameters that became infinite.
+  public let limits: [String]
+  /// The names of the real variables: m_x, m_y, m_z of a spin, Re a and Im a of a mode, s_x, s_y, s_z of two levels, with the
+  /// subsystem behind where there are several of a kind; `⟨…⟩` for products.
+  public let variables: [String]
+  /// The parameters that are left, sorted; without the time t.
+  public let parameterNames: [String]
+  /// Whether the time enters the equations.
+  public let dependsOnTime: Bool
+
+  let model: MasterEquationModel
+  let moments: [MomentKey]
+  let rates: [MomentPolynomial]
+  let layout: VariableLayout
+  /// The conserved |m|² of spins.
+  let constraints: [MomentPolynomial]
+  /// Other conserved polynomials.
+  let conserved: [MomentPolynomial]
+
+  /// The equations of a Hamiltonian and jump operators.
+  ///
+  /// - Parameters:
+  ///   - hamiltonian: H, equal to its adjoint.
+  ///   - jumpOperators: the L_k with their √rate; none for unitary dynamics.
+  ///   - limit: parameters that become infinite one after the other, such as the S of a collective spin; none for
+  ///     finite sizes, which keeps the terms of order 1/S.
+  ///   - order: 1 for mean field, 2 for second-order cumulants, and so on.
+  /// - Throws: `MeanFieldError`: `notHermitian`, `noSubsystem`, `noLimit` for equations that grow with a parameter of
+  ///   `limit`, `invalidArgument`; `OperatorAlgebraError` where the form of a coefficient does not tell its limit.
+  /// - Complexity: polynomial in the number of moments, exponential in the degree of the jump operators.
+  public init(
+    hamiltonian: SymbolicOperator, jumpOperators: [SymbolicOperator] = [], limit: Parameter...,
+    order: Int = 1
+  ) throws {
+    guard order >= 1 else {
+      throw MeanFieldError(
+        .invalidArgument, "The order is 1 for mean field or more, but \(order) came.")
+    }
+    limits = try limit.map { parameter in
+      guard let name = parameter.parameterName else {
+        throw MeanFieldError(
+          .invalidArgument,
+          "What becomes infinite is a parameter such as Parameter(\"S\"), but \(parameter) came.")
+      }
+      return name
+    }
+    let model = try MasterEquationModel(hamiltonian: hamiltonian, jumpOperators: jumpOperators)
+    let hierarchy = MomentHierarchy(model, order: order)
+    let limits = self.limits
+    rates = try hierarchy.rates.map { rate in
+      try limits.reduce(rate) { try $0.limit($1) }
+    }
+    self.model = model
+    self.order = order
+    self.hamiltonian = hamiltonian
+    self.jumpOperators = jumpOperators
+    moments = hierarchy.moments
+    layout = VariableLayout(model, moments: moments)
+    variables = layout.names
+    let names = Set(rates.flatMap { $0.terms.values.flatMap(\.parameterNames) })
+    dependsOnTime = names.contains("t")
+    parameterNames = names.subtracting(["t"]).sorted()
+    let found = ConservedPolynomials(hierarchy, rates: rates, limits: limits)
+    constraints = found.spinLengths
+    conserved = found.others
+  }
+
+  /// How many real variables there are.
+  public var dimension: Int { variables.count }
+
+  /// How many conserved quantities were found: |m|² of spins, and the energy where nothing dissipates.
+  public var conservedCount: Int { constraints.count + conserved.count }
+}
