@@ -102,6 +102,7 @@ let package = Package(
     .target(name: "_LinearAlgebraShims", dependencies: ["CMUMPS", "CARPACK"]),
     .target(name: "_DynamicsShims", dependencies: ["CSUNDIALS"]),
     .target(name: "_NonlinearDynamicsShims"),
+    .target(name: "_StochasticShims"),
 
     // Science
     module("LinearAlgebra", ["COpenBLAS", "CMUMPS", "CARPACK", "_LinearAlgebraShims", numerics]),
@@ -112,7 +113,9 @@ let package = Package(
       [
         "IntegrationMethods", "LinearAlgebra", "RichDisplay", "_NonlinearDynamicsShims", numerics,
       ]),
-    module("QuantumCore", ["OperatorAlgebra", "LinearAlgebra", "RichDisplay", numerics]),
+    module(
+      "QuantumCore",
+      ["OperatorAlgebra", "LinearAlgebra", "RichDisplay", "_StochasticShims", numerics]),
     module(
       "MeanField",
       [
@@ -124,6 +127,12 @@ let package = Package(
       [
         "IntegrationMethods", "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay",
         "CSUNDIALS", "_LinearAlgebraShims", "_DynamicsShims", numerics,
+      ]),
+    module(
+      "TruncatedWigner",
+      [
+        "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay", "_StochasticShims",
+        numerics,
       ]),
     module(
       "QuantumSynchronization",
@@ -152,7 +161,7 @@ let package = Package(
       [
         "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics",
         "QuantumSynchronization", "PaperModels", "ResultStore", "Plotting", "PlottingCairo",
-        "Widgets", "NonlinearDynamics", "OperatorAlgebra", "MeanField", numerics,
+        "Widgets", "NonlinearDynamics", "OperatorAlgebra", "MeanField", "TruncatedWigner", numerics,
       ]),
 
     // Kernel
@@ -197,6 +206,12 @@ let package = Package(
     tests(
       of: "QuantumDynamics",
       ["QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay", numerics]),
+    tests(
+      of: "TruncatedWigner",
+      [
+        "QuantumDynamics", "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay",
+        numerics,
+      ]),
     tests(
       of: "QuantumSynchronization",
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),

@@ -13,3 +13,4 @@
 @_exported public import ResultStore
 @_exported public import RichDisplay
 @_exported public import Widgets
+@_exported public import TruncatedWigner

@@ -1,0 +1,97 @@
+// Random numbers of a counter and programs over rows of trajectories: compiled several times for different
+// instruction sets, of which the best is chosen when the program is loaded. No product is contracted with a sum,
+// so that all of them give the same bits.
+#pragma once
+#include <stdint.h>
+
+/// How many trajectories a row holds.
+enum { ISOCHRON_ROW = 32 };
+
+/// Independent normal numbers from Philox4x32-10 by Box and Muller: counter (index, block), key seed.
+///
+/// Lane l of pair p, at out[2 p width + l] and out[(2 p + 1) width + l], depends on seed, first + l and
+/// block + p only. The width is a multiple of 8.
+void isochron_normals(
+    uint64_t seed, uint64_t first, int64_t width, uint64_t block, int64_t pairs, double scale,
+    double *out);
+
+/// Numbers of the same counter that are scale √3, 0 or −scale √3 with probabilities 1/6, 2/3, 1/6.
+///
+/// Four rows for each block.
+void isochron_three_points(
+    uint64_t seed, uint64_t first, int64_t width, uint64_t block, int64_t quads, double scale,
+    double *out);
+
+/// Numbers of the same counter that are scale or −scale with probability 1/2. Four rows for each block.
+void isochron_two_points(
+    uint64_t seed, uint64_t first, int64_t width, uint64_t block, int64_t quads, double scale,
+    double *out);
+
+/// The four words of a block of Philox4x32-10.
+void isochron_philox4x32(uint64_t seed, uint64_t index, uint64_t block, uint32_t words[4]);
+
+/// What an instruction does to rows; complex numbers are two rows that follow one another.
+enum {
+  /// t ← f
+  ISOCHRON_SET = 0,
+  /// t ← a
+  ISOCHRON_COPY,
+  /// t ← t + f a
+  ISOCHRON_ADD,
+  /// t ← a b
+  ISOCHRON_MULTIPLY,
+  /// t ← t + f a b
+  ISOCHRON_ADD_PRODUCT,
+  /// t ← √max(a, 0), and negative a are counted
+  ISOCHRON_ROOT,
+  /// t ← a / b, or 0 where b = 0
+  ISOCHRON_DIVIDE,
+  /// complex t ← f + ig
+  ISOCHRON_COMPLEX_SET,
+  /// complex t ← a b
+  ISOCHRON_COMPLEX_MULTIPLY,
+  /// complex t ← a b*
+  ISOCHRON_COMPLEX_MULTIPLY_CONJUGATE,
+  /// complex t ← t + (f + ig) a
+  ISOCHRON_COMPLEX_ADD,
+  /// complex t ← t + (f + ig) a*
+  ISOCHRON_COMPLEX_ADD_CONJUGATE,
+};
+
+typedef struct {
+  int32_t operation;
+  int32_t target;
+  int32_t a;
+  int32_t b;
+  double f;
+  double g;
+} isochron_instruction;
+
+/// Negative arguments of square roots.
+typedef struct {
+  int64_t negative;
+  int64_t roots;
+  double lowest;
+} isochron_roots;
+
+/// Runs instructions once over rows of ISOCHRON_ROW numbers; `lanes` of them count for `roots`.
+void isochron_run(
+    const isochron_instruction *instructions, int64_t count, double *rows, int64_t lanes,
+    isochron_roots *roots);
+
+/// Where the random rows of a step lie and how they are made.
+typedef struct {
+  /// 0 for normal numbers, 1 for three points.
+  int32_t is_discrete;
+  /// The first row and how many there are; room for a multiple of 4 is there.
+  int32_t first, count;
+  /// Two-point numbers, which follow a discrete scheme.
+  int32_t first_sign, sign_count;
+  double scale;
+} isochron_noise;
+
+/// `steps` times: random rows, then the instructions.
+void isochron_advance(
+    const isochron_instruction *instructions, int64_t count, double *rows, int64_t lanes,
+    isochron_noise noise, uint64_t seed, uint64_t first_trajectory, uint64_t first_step,
+    int64_t steps, isochron_roots *roots);
