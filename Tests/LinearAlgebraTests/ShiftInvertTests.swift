@@ -26,6 +26,37 @@ import Testing
     }
   }
 
+  @Test(arguments: [ComplexDouble(0.2, 0), ComplexDouble(-1, 1.5)])
+  func factorsAlongAGridFindTheDenseSpectrum(shift: ComplexDouble) throws {
+    let sample = GridSample<Double>(22, 10, count: 2, seed: 31, diagonal: -2)
+    let dense = try sample.matrix.dense.eigensystem()
+    let tree = try #require(GridFronts(points: sample.points).tree(of: sample.matrix))
+    let options = ShiftInvertOptions()
+    let result: ShiftInvertResult
+    if shift.imaginary == 0 {
+      let factors = try shiftInvertFactors(
+        of: sample.matrix, at: shift.real, blocks: nil, tree: tree)
+      // No general ordering: these are the factors along the grid.
+      #expect(factors.report.ordering == nil)
+      result = try shiftInvertEigenvalues(
+        of: sample.matrix, count: 7, near: shift.real, options: options, factors: factors)
+    } else {
+      let matrix = SparseMatrix<ComplexDouble>(sample.matrix)
+      let factors = try shiftInvertFactors(of: matrix, at: shift, blocks: nil, tree: tree)
+      #expect(factors.report.ordering == nil)
+      result = try shiftInvertEigenvalues(
+        of: matrix, count: 7, near: shift, options: options, factors: factors)
+    }
+    let nearest = dense.values.map { ($0 - shift).length }.sorted()
+    for (k, found) in result.eigenvalues.enumerated() {
+      #expect(abs((found.value - shift).length - nearest[k]) < 1e-9)
+      let index = try #require(
+        dense.values.indices.first { (dense.values[$0] - found.value).length < 1e-9 })
+      let condition = try #require(found.conditionNumber)
+      #expect(abs(condition / dense.conditionNumbers[index] - 1) < 1e-5)
+    }
+  }
+
   @Test func realShiftGivesCompletePairs() throws {
     let result = try shiftInvertEigenvalues(
       of: Sample.sparse(150, seed: 72), count: 7, near: ComplexDouble(0.3, 0))

@@ -36,6 +36,26 @@ import Testing
     )
   }
 
+  @Test(arguments: [(0.5, 0.5, 5), (1.5, 0.5, 8), (3.0, 2.0, 12)])
+  func guaranteedDecayRateBoundsWhatIsLeftOut(drive: Double, detuning: Double, range: Int) throws {
+    let liouvillian = try Sample.collectiveSpin(20, drive: drive, detuning: detuning)
+    let guaranteed = DiscardedCoherences(liouvillian, beyond: range).guaranteedDecayRate
+    let d = liouvillian.dimension
+    let kept = (0..<d * d).filter { abs($0 / d - $0 % d) > range }
+    let whole = liouvillian.superoperator.dense
+    let block = Matrix<ComplexDouble>(rows: kept.count, columns: kept.count) {
+      whole[kept[$0], kept[$1]]
+    }
+    // Eigenvalues of this size are good to 1e-12 and better; the bound is of the Hermitian part.
+    let slowest = try block.eigensystem().values.map { -$0.real }.min() ?? 0
+    #expect(guaranteed <= slowest + 1e-10)
+    let hermitian = ComplexDouble(0.5) * (block + block.adjoint)
+    let edge = try hermitian.hermitianEigensystem().values.last ?? 0
+    #expect(guaranteed <= -edge + 1e-10)
+    // A statement, not only a true one.
+    if range >= 8 { #expect(guaranteed > 0) }
+  }
+
   @Test func tooShortARangeShowsInTheResiduals() throws {
     let liouvillian = try Sample.collectiveSpin(60, drive: 1.5, detuning: 0.5)
     let short = try liouvillian.leadingEigenvalues(count: 4, coherences: .upTo(8))

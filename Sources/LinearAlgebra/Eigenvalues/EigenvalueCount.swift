@@ -76,6 +76,7 @@ extension EigenvalueCount {
     points: [SIMD2<Int32>]?, limit: Int, threads: Int, multiplicity: Double = 1
   ) throws {
     let size = path.map { ($0 - path[0]).length }.max() ?? 0
+    let tree = points.flatMap { GridFronts(points: $0).tree(of: matrix) }
     // Each side in parts, since a short one may be the laborious one.
     var parts: [(start: ComplexDouble, end: ComplexDouble)] = []
     for (start, end) in zip(path, path.dropFirst()) {
@@ -93,7 +94,7 @@ extension EigenvalueCount {
       let done = factorizations
       let results = try concurrently(batch) { part in
         var contour = WindingContour(
-          matrix: matrix, blocks: blocks, points: points, limit: limit - done, probe: 1e-6 * size)
+          matrix: matrix, blocks: blocks, tree: tree, limit: limit - done, probe: 1e-6 * size)
         let direction = (part.end - part.start) / ComplexDouble((part.end - part.start).length)
         let first = try contour.point(at: part.start, direction)
         let last = try contour.point(at: part.end, direction)
@@ -116,7 +117,7 @@ extension EigenvalueCount {
 private struct WindingContour {
   let matrix: SparseMatrix<ComplexDouble>
   let blocks: [Int]?
-  let points: [SIMD2<Int32>]?
+  let tree: FrontTree?
   let limit: Int
   let probe: Double
   var factorizationCount = 0
@@ -143,7 +144,7 @@ private struct WindingContour {
     }
     factorizationCount += 1
     // det(A − z) differs from det(z − A) by a sign at most.
-    let factors = try shiftInvertFactors(of: matrix, at: place, blocks: blocks, points: points)
+    let factors = try shiftInvertFactors(of: matrix, at: place, blocks: blocks, tree: tree)
     return factors.determinant.mantissa.phase
   }
 

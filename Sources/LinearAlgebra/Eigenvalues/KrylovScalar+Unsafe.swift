@@ -17,13 +17,20 @@ package protocol KrylovScalar: MatrixScalar {
     _ size: Int, _ count: Int, _ vectors: UnsafePointer<Self>, _ x: UnsafePointer<Self>,
     _ result: inout [Self])
 
+  /// x ← x − Σ c_k v_k.
+  static func subtract(
+    _ size: Int, _ count: Int, _ vectors: UnsafePointer<Self>, _ weights: [Self],
+    _ x: UnsafeMutablePointer<Self>)
+
   /// Σ c_k v_k.
   static func combination(
-    _ size: Int, _ count: Int, _ vectors: [Self], _ weights: [ComplexDouble]
+    _ size: Int, _ count: Int, _ vectors: UnsafePointer<Self>, _ weights: [ComplexDouble]
   ) -> [ComplexDouble]
 
-  /// Eigenvalues and vectors of a small matrix.
-  static func eigensystem(of matrix: Matrix<Self>) throws -> Eigensystem
+  /// Eigenvalues and right eigenvectors, of length 1, of a small Hessenberg matrix.
+  static func hessenbergEigensystem(
+    of matrix: Matrix<Self>
+  ) throws -> (values: [ComplexDouble], vectors: Matrix<ComplexDouble>)
 }
 
 extension Double: KrylovScalar {
@@ -50,11 +57,23 @@ extension Double: KrylovScalar {
       &result, 1)
   }
 
+  package static func subtract(
+    _ size: Int, _ count: Int, _ vectors: UnsafePointer<Double>, _ weights: [Double],
+    _ x: UnsafeMutablePointer<Double>
+  ) {
+    cblas_dgemv(
+      CblasColMajor, CblasNoTrans, Int32(size), Int32(count), -1, vectors, Int32(size), weights, 1,
+      1, x, 1)
+  }
+
   package static func combination(
-    _ size: Int, _ count: Int, _ vectors: [Double], _ weights: [ComplexDouble]
+    _ size: Int, _ count: Int, _ vectors: UnsafePointer<Double>,
+    _ weights: [ComplexDouble]
   ) -> [ComplexDouble] {
     var parts = [[Double]](repeating: [Double](repeating: 0, count: size), count: 2)
-    for (part, numbers) in [weights.map(\.real), weights.map(\.imaginary)].enumerated() {
+    let isReal = weights.allSatisfy { $0.imaginary == 0 }
+    for part in 0..<(isReal ? 1 : 2) {
+      let numbers = weights.map { part == 0 ? $0.real : $0.imaginary }
       cblas_dgemv(
         CblasColMajor, CblasNoTrans, Int32(size), Int32(count), 1, vectors, Int32(size), numbers,
         1, 0, &parts[part], 1)
@@ -62,8 +81,11 @@ extension Double: KrylovScalar {
     return zip(parts[0], parts[1]).map { ComplexDouble($0, $1) }
   }
 
-  package static func eigensystem(of matrix: Matrix<Double>) throws -> Eigensystem {
-    try matrix.eigensystem()
+  package static func hessenbergEigensystem(
+    of matrix: Matrix<Double>
+  ) throws -> (values: [ComplexDouble], vectors: Matrix<ComplexDouble>) {
+    let system = try HessenbergEigensystem(matrix)
+    return (system.values, system.vectors)
   }
 }
 
@@ -92,8 +114,19 @@ extension Complex: KrylovScalar where RealType == Double {
       &zero, &result, 1)
   }
 
+  package static func subtract(
+    _ size: Int, _ count: Int, _ vectors: UnsafePointer<ComplexDouble>, _ weights: [ComplexDouble],
+    _ x: UnsafeMutablePointer<ComplexDouble>
+  ) {
+    var (minus, one) = (ComplexDouble(-1), ComplexDouble(1))
+    cblas_zgemv(
+      CblasColMajor, CblasNoTrans, Int32(size), Int32(count), &minus, vectors, Int32(size),
+      weights, 1, &one, x, 1)
+  }
+
   package static func combination(
-    _ size: Int, _ count: Int, _ vectors: [ComplexDouble], _ weights: [ComplexDouble]
+    _ size: Int, _ count: Int, _ vectors: UnsafePointer<ComplexDouble>,
+    _ weights: [ComplexDouble]
   ) -> [ComplexDouble] {
     var result = [ComplexDouble](repeating: .zero, count: size)
     var (one, zero) = (ComplexDouble(1), ComplexDouble.zero)
@@ -103,7 +136,10 @@ extension Complex: KrylovScalar where RealType == Double {
     return result
   }
 
-  package static func eigensystem(of matrix: Matrix<ComplexDouble>) throws -> Eigensystem {
-    try matrix.eigensystem()
+  package static func hessenbergEigensystem(
+    of matrix: Matrix<ComplexDouble>
+  ) throws -> (values: [ComplexDouble], vectors: Matrix<ComplexDouble>) {
+    let system = try HessenbergEigensystem(matrix)
+    return (system.values, system.vectors)
   }
 }

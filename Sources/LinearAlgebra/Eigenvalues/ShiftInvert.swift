@@ -145,14 +145,19 @@ public func shiftInvertEigenvalues(
 ///   - matrix: A, square and finite.
 ///   - shift: σ.
 ///   - blocks: which unknowns are eliminated together, see `SparseLU`.
-///   - points: where the unknowns lie on a grid, for an elimination by nested dissection.
+///   - tree: fronts of A, for an elimination by nested dissection.
 /// - Returns: the factors.
-/// - Throws: `LinearAlgebraError`: `singular` where σ is an eigenvalue, `outOfMemory`.
+/// - Throws: `LinearAlgebraError`: `singular` where σ is an eigenvalue, `outOfMemory`, `cancelled`.
 package func shiftInvertFactors(
-  of matrix: SparseMatrix<Double>, at shift: Double, blocks: [Int]?,
-  points: [SIMD2<Int32>]? = nil
+  of matrix: SparseMatrix<Double>, at shift: Double, blocks: [Int]?, tree: FrontTree? = nil
 ) throws -> any SparseFactorization {
-  try factors(of: matrix - shift * .identity(matrix.rowCount), blocks, points)
+  if let tree, matrix.isFinite {
+    let factors = try MultifrontalLU(matrix, shift: shift, tree: tree)
+    if factors.replacedPivotCount == 0, factors.solvesSample(matrix, shift) { return factors }
+  }
+  // It may need pivots from elsewhere, which MUMPS finds.
+  return try SparseLU(
+    matrix - shift * .identity(matrix.rowCount), ordering: .approximateMinimumFill, blocks: blocks)
 }
 
 /// Factors A − σ for shift-invert in complex arithmetic.
@@ -161,27 +166,38 @@ package func shiftInvertFactors(
 ///   - matrix: A, square and finite.
 ///   - shift: σ.
 ///   - blocks: which unknowns are eliminated together, see `SparseLU`.
-///   - points: where the unknowns lie on a grid, for an elimination by nested dissection.
+///   - tree: fronts of A, for an elimination by nested dissection.
 /// - Returns: the factors.
-/// - Throws: `LinearAlgebraError`: `singular` where σ is an eigenvalue, `outOfMemory`.
+/// - Throws: as for a real shift.
 package func shiftInvertFactors(
   of matrix: SparseMatrix<ComplexDouble>, at shift: ComplexDouble, blocks: [Int]?,
-  points: [SIMD2<Int32>]? = nil
+  tree: FrontTree? = nil
 ) throws -> any SparseFactorization {
-  try factors(of: matrix - shift * .identity(matrix.rowCount), blocks, points)
+  if let tree, matrix.isFinite {
+    let factors = try MultifrontalLU(matrix, shift: shift, tree: tree)
+    if factors.replacedPivotCount == 0, factors.solvesSample(matrix, shift) { return factors }
+  }
+  return try SparseLU(
+    matrix - shift * .identity(matrix.rowCount), ordering: .approximateMinimumFill, blocks: blocks)
 }
 
-private func factors<Scalar: FrontScalar>(
-  of matrix: SparseMatrix<Scalar>, _ blocks: [Int]?, _ points: [SIMD2<Int32>]?
-) throws -> any SparseFactorization {
-  if let points, matrix.rowCount >= 1000 {
-    do {
-      return try DissectionLU(matrix, points: points)
-    } catch let error as LinearAlgebraError where error.code == .singular {
-      // It may need pivots from elsewhere, which MUMPS finds.
+extension MultifrontalLU {
+  /// Whether a solve is as accurate as rounding lets it be.
+  fileprivate func solvesSample(_ matrix: SparseMatrix<Scalar>, _ shift: Scalar) -> Bool {
+    var generator = SplitMix64(seed: 0xD155)
+    let right = (0..<matrix.rowCount).map { _ in Scalar(real: generator.nextSymmetric()) }
+    let solution = solve(right)
+    let product = matrix * solution
+    var (error, largest, scale) = (0.0, 0.0, 0.0)
+    for i in 0..<matrix.rowCount {
+      error = max(error, (product[i] - shift * solution[i] - right[i]).modulus)
+      largest = max(largest, solution[i].modulus)
+      var row = shift.modulus
+      for k in matrix.rowOffsets[i]..<matrix.rowOffsets[i + 1] { row += matrix.values[k].modulus }
+      scale = max(scale, row)
     }
+    return error <= 1e-12 * (scale * largest + 1)
   }
-  return try SparseLU(matrix, ordering: .approximateMinimumFill, blocks: blocks)
 }
 
 /// Finds the eigenvalues of a real matrix nearest to a real shift, with factors that are known already.
@@ -304,7 +320,7 @@ private func matched(
     result.conditionNumber = .infinity
     guard let nearest = near.first else { return result }
     unused.removeAll { $0 == nearest }
-    let leftVector = normalized(leftPairs[nearest].vector.map(\.conjugate))
+    let leftVector = normalized(leftPairs[nearest].vector.map { $0.conjugate })
     result.leftVector = leftVector
     result.conditionNumber = 1 / innerProduct(leftVector, vector).length
     return result

@@ -85,6 +85,19 @@ extension PermutationInvariantLiouvillian {
     }
   }
 
+  /// The order of elimination of a sector: cuts along J, along the excitations of ket or bra, or along m − m′.
+  func fronts(of sector: Sector) -> FrontTree {
+    let places = places
+    // The number of excitations of ket and bra, from that of the largest J.
+    let directions: [[Int32]] = [
+      sector.indices.map { Int32(places[$0].block) },
+      sector.indices.map { Int32(places[$0].row + places[$0].block) },
+      sector.indices.map { Int32(places[$0].column + places[$0].block) },
+      sector.indices.map { Int32(places[$0].order) },
+    ]
+    return FrontTree(sector.matrix, directions: directions)
+  }
+
   /// All eigenvalues on the permutation-symmetric operators, by dense diagonalization of each sector.
   ///
   /// - Parameter sizeLimit: the largest sector that is tried.
@@ -143,8 +156,7 @@ extension PermutationInvariantLiouvillian {
   ) throws -> [PermutationInvariantEigenvalue] {
     let shift = shift ?? ComplexDouble(max(2e-5 * matrix.oneNorm, .leastNormalMagnitude), 0)
     if sector.matrix.rowCount <= max(128, count + 3) { return try dense(sector) }
-    let result = try shiftInvertEigenvalues(
-      of: sector.matrix, count: count, near: shift, options: options)
+    let result = try search(count: count, near: shift, in: sector, options: options)
     var found: [PermutationInvariantEigenvalue] = []
     for eigenvalue in result.eigenvalues {
       found.append(judged(eigenvalue, sector))
@@ -159,6 +171,21 @@ extension PermutationInvariantLiouvillian {
       if !isKnown { found.append(judged(other, sector)) }
     }
     return found
+  }
+
+  private func search(
+    count: Int, near shift: ComplexDouble, in sector: Sector, options: ShiftInvertOptions
+  ) throws -> ShiftInvertResult {
+    let tree = fronts(of: sector)
+    guard shift.imaginary != 0 else {
+      return try shiftInvertEigenvalues(
+        of: sector.matrix, count: count, near: shift.real, options: options,
+        factors: shiftInvertFactors(of: sector.matrix, at: shift.real, blocks: nil, tree: tree))
+    }
+    let matrix = SparseMatrix<ComplexDouble>(sector.matrix)
+    return try shiftInvertEigenvalues(
+      of: matrix, count: count, near: shift, options: options,
+      factors: shiftInvertFactors(of: matrix, at: shift, blocks: nil, tree: tree))
   }
 
   private func dense(_ sector: Sector) throws -> [PermutationInvariantEigenvalue] {

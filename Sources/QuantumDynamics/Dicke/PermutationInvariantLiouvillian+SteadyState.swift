@@ -42,16 +42,9 @@ extension PermutationInvariantLiouvillian {
       populations: sector.indices.indices.filter { isPopulation(sector.indices[$0]) })
     let bar = ProgressBar(total: 100, label: "Steady state")
     var shown = 0
-    // The number of excitations of ket and bra, from that of the largest J.
-    let directions: [[Int32]] = [
-      sector.indices.map { Int32(places[$0].block) },
-      sector.indices.map { Int32(places[$0].row + places[$0].block) },
-      sector.indices.map { Int32(places[$0].column + places[$0].block) },
-      sector.indices.map { Int32(places[$0].order) },
-    ]
     let found =
       try block.dissected(
-        Dissection(sector.matrix, directions: directions),
+        fronts(of: sector),
         progress: {
           let steps = Int(90 * $0) - shown
           guard steps > 0 else { return }

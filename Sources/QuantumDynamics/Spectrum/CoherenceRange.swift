@@ -25,8 +25,9 @@ public struct CoherenceEvidence: Hashable, Sendable, Codable {
 
   /// A lower estimate of the decay rates of what was left out, taken alone; nil where it was not asked for.
   ///
-  /// A random matrix of such elements was propagated until it had decayed by six orders of magnitude more than a
-  /// mode of this rate would.
+  /// It is proved by Gershgorin's theorem for the Hermitian part of L on these elements; where that proves nothing, a
+  /// random matrix of them was propagated until it had decayed by six orders of magnitude more than a mode of this
+  /// rate would.
   public let discardedDecayRate: Double?
 
   package init(range: Int, unknownCount: Int, discardedDecayRate: Double?) {

@@ -132,12 +132,14 @@ extension LiouvillianSector {
   func factors(at shift: ComplexDouble) throws -> any SparseFactorization {
     switch generator {
     case .real(let matrix) where shift.imaginary == 0:
-      try shiftInvertFactors(of: matrix, at: shift.real, blocks: blocks, points: basis.points)
+      try shiftInvertFactors(
+        of: matrix, at: shift.real, blocks: blocks, tree: fronts.tree(of: matrix))
     case .real(let matrix):
       try shiftInvertFactors(
-        of: SparseMatrix<ComplexDouble>(matrix), at: shift, blocks: blocks, points: basis.points)
+        of: SparseMatrix<ComplexDouble>(matrix), at: shift, blocks: blocks,
+        tree: fronts.tree(of: matrix))
     case .complex(let matrix):
-      try shiftInvertFactors(of: matrix, at: shift, blocks: blocks, points: basis.points)
+      try shiftInvertFactors(of: matrix, at: shift, blocks: blocks, tree: fronts.tree(of: matrix))
     }
   }
 

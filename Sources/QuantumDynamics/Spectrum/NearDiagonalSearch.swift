@@ -61,11 +61,16 @@ struct NearDiagonalSearch {
       }
       let slowest = found.disks.map { $0.radius - $0.center.real }.max() ?? .infinity
       let discarded = DiscardedCoherences(liouvillian, beyond: range)
-      guard try discarded.decaysFaster(than: slowest, norm: sector.scale) else { return nil }
+      let guaranteed = discarded.guaranteedDecayRate
+      guard
+        try guaranteed > slowest
+          || discarded.propagatesFaster(than: slowest, norm: sector.scale)
+      else { return nil }
       return Result(
         found: found, shifts: shifts,
         evidence: CoherenceEvidence(
-          range: range, unknownCount: form.count, discardedDecayRate: slowest))
+          range: range, unknownCount: form.count,
+          discardedDecayRate: max(slowest, guaranteed)))
     }
     return nil
   }
@@ -127,7 +132,7 @@ struct NearDiagonalSearch {
     _ value: ComplexDouble, _ coordinates: [ComplexDouble], _ form: NearDiagonalForm,
     _ action: any RealAction
   ) -> Double {
-    let parts = [coordinates.map(\.real), coordinates.map(\.imaginary)].map(form.completed)
+    let parts = [coordinates.map { $0.real }, coordinates.map { $0.imaginary }].map(form.completed)
     var images = parts
     for k in 0..<2 where k == 0 || value.imaginary != 0 {
       action.apply(to: parts[k], into: &images[k])

@@ -57,18 +57,18 @@ struct SteadyBlock {
   /// preconditioner P (B − σ)⁻¹, P projecting on what has no trace; GMRES makes up for them in a few steps.
   ///
   /// - Parameters:
-  ///   - dissection: of B.
+  ///   - tree: the fronts of B.
   ///   - progress: takes the fraction that is done.
   ///   - keep: takes each approximate solution with its residual.
   /// - Returns: nil where a mode is too slow for σ or the residual stays above rounding errors: the reference is needed.
   /// - Throws: `LinearAlgebraError` with `cancelled`.
   func dissected(
-    _ dissection: Dissection, progress: (Double) -> Void, keep: (BlockSolution) -> Void
+    _ tree: FrontTree, progress: (Double) -> Void, keep: (BlockSolution) -> Void
   ) throws -> BlockSolution? {
     let scale = max(matrix.oneNorm, .leastNormalMagnitude)
     let shift = Self.relativeShift * scale
     let factors = try MultifrontalLU(
-      matrix, shift: shift, dissection: dissection, progress: progress)
+      matrix, shift: shift, tree: tree, progress: progress)
     var values = factors.solve(mixed)
     let size = trace(values)
     guard size.isFinite, size != 0 else { return nil }
@@ -125,7 +125,7 @@ struct SteadyBlock {
 
   /// y without a trace and B y = r to a few digits; nil where GMRES does not come near.
   private func correction(
-    for rest: [Double], _ factors: MultifrontalLU, _ steady: [Double]
+    for rest: [Double], _ factors: MultifrontalLU<Double>, _ steady: [Double]
   ) throws -> [Double]? {
     do {
       return try GMRES(tolerance: 1e-5, restartLength: 30, iterationLimit: 60).solve(

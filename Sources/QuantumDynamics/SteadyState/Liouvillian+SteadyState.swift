@@ -72,7 +72,7 @@ extension Liouvillian {
       var solution: BlockSolution?
       if isGrid, main.indices.count >= Self.dissectionMinimum {
         solution = try block.dissected(
-          main.dissection(of: block.matrix),
+          main.fronts(of: block.matrix),
           progress: { show((hasRest ? 0.45 : 0.8) * $0) }, keep: { best = $0 })
       }
       try Cancellation.check("the search for the steady state")
@@ -154,7 +154,7 @@ extension InvariantBlocks {
       }
     }
     let factors = try MultifrontalLU(
-      matrix, dissection: rest.dissection(of: matrix), progress: progress)
+      matrix, tree: rest.fronts(of: matrix), progress: progress)
     return scale
       * (try oneNormEstimate(
         size: matrix.rowCount,

@@ -25,6 +25,9 @@ public struct LiouvillianSector: Sendable {
   /// ‖L‖₁ of the whole Liouvillian where it is known, else of the sector: the scale of rounding errors.
   let scale: Double
 
+  /// The order of elimination on the grid of matrix elements.
+  let fronts: GridFronts
+
   /// Which unknowns are the two parts of one complex number, for the order of elimination.
   let blocks: [Int]?
 
@@ -34,6 +37,7 @@ public struct LiouvillianSector: Sendable {
   ) {
     self.label = label
     self.basis = basis
+    fronts = GridFronts(points: basis.points)
     self.generator = generator
     switch generator {
     case .real(let matrix): self.scale = scale ?? matrix.oneNorm

@@ -4,6 +4,7 @@
 #pragma once
 #include <stdint.h>
 
+#include "isochron_fronts.h"
 #include "isochron_stencil.h"
 #include "isochron_vectors.h"
 

@@ -4,8 +4,8 @@ extension InvariantBlocks.Block {
   /// Cuts the block along the grid of rows, columns and orders of coherence of ρ.
   ///
   /// - Parameter matrix: of this block.
-  /// - Returns: the order of elimination.
-  func dissection(of matrix: SparseMatrix<Double>) -> Dissection {
+  /// - Returns: the fronts of the elimination.
+  func fronts(of matrix: SparseMatrix<Double>) -> FrontTree {
     var (rows, columns, orders) = ([Int32](), [Int32](), [Int32]())
     rows.reserveCapacity(indices.count)
     columns.reserveCapacity(indices.count)
@@ -20,6 +20,6 @@ extension InvariantBlocks.Block {
       columns.append(Int32(column))
       orders.append(Int32(column - row))
     }
-    return Dissection(matrix, directions: [rows, columns, orders])
+    return FrontTree(matrix, directions: [rows, columns, orders])
   }
 }
