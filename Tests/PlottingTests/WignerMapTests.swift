@@ -22,6 +22,16 @@ import Testing
     #expect(abs(wide.positionDistribution[40] - 1 / Double.pi.squareRoot()) < 1e-7)
   }
 
+  @Test func functionsAndTablesAreTheSame() {
+    let function = WignerMap(x: -4...4, p: -4...4, columns: 81, rows: 81) { x, p in
+      exp(-x * x - p * p) / .pi
+    }
+    for (row, other) in zip(function.values, Self.vacuum) {
+      // Places differ by rounding only.
+      #expect(zip(row, other).allSatisfy { abs($0 - $1) < 1e-12 })
+    }
+  }
+
   @Test func colorsDivergeFromZero() throws {
     let list = try SampleFigures.wigner.displayList()
     let bar = try #require(list.groups.first { $0.role == "colorbar" })

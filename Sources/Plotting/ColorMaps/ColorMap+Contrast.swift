@@ -68,6 +68,14 @@ extension FigureStyle {
 
   /// A mark whose lines or points have colours that can be told from the page.
   func readable(_ mark: any Mark) -> any Mark {
+    if var contour = mark as? Contour {
+      contour.coloring.map = contour.coloring.map.readable(on: ground)
+      return contour
+    }
+    if var flow = mark as? Streamlines, let map = flow.speedMap {
+      flow.speedMap = map.readable(on: ground)
+      return flow
+    }
     guard var colored = mark as? any ColoredElement & Mark else { return mark }
     if let map = colored.coloring?.map { colored.coloring?.map = map.readable(on: ground) }
     return colored

@@ -1,7 +1,7 @@
 /// Marks on polar axes: x is the angle in radians, y the radius.
 ///
 /// Lines, points, bars, histograms, areas, bands, spans, contours and heat maps are drawn as on
-/// plain axes. A bar of height r has an area that grows as r²: compare radii, not areas.
+/// plain axes; bars, steps and spans follow circles, lines join their points by straight pieces. A bar of height r has an area that grows as r²: compare radii, not areas.
 ///
 /// ```swift
 /// PolarPlot { Line(angles, density); Scatter(phases, radii) }

@@ -57,6 +57,28 @@ public struct WignerMap: PanelDrawable {
     self.map = map
   }
 
+  /// A function of position and momentum.
+  ///
+  /// - Parameters:
+  ///   - x: positions of the first and last column.
+  ///   - p: momenta of the first and last row.
+  ///   - columns: number of positions, at least 2.
+  ///   - rows: number of momenta, at least 2.
+  ///   - map: diverging colours.
+  ///   - function: the value at a position and a momentum.
+  public init(
+    x: ClosedRange<Double>, p: ClosedRange<Double>, columns: Int = 201, rows: Int = 201,
+    map: ColorMap = .vik, _ function: (_ x: Double, _ p: Double) -> Double
+  ) {
+    requirePrecondition(
+      columns >= 2 && rows >= 2, "WignerMap needs at least 2 × 2 points, got \(rows) × \(columns).")
+    let positions = SampledGrid.places(x, count: columns)
+    self.init(
+      SampledGrid.places(p, count: rows).map { momentum in
+        positions.map { function($0, momentum) }
+      }, x: x, p: p, map: map)
+  }
+
   /// A column of the style.
   public var naturalWidth: Double { style.singleColumn.points }
 
