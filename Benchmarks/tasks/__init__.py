@@ -5,6 +5,7 @@ from . import (
     dynamics,
     figures,
     floquet,
+    nonlinear,
     phase_space,
     random_lindbladians,
     spectra,
@@ -23,6 +24,7 @@ SECTIONS = [
         floquet,
         correlations,
         phase_space,
+        nonlinear,
         figures,
     )
 ]

@@ -62,7 +62,9 @@ struct CurveTracer<System: ContinuationSystem> {
       }
       let size = norm(change)
       if size > 4 * lastChange, size > system.tolerance { return nil }
-      if size <= system.tolerance { return (unknowns, matrix, details, count) }
+      // What an integrator leaves cannot be made smaller.
+      let stagnates = size <= 100 * system.tolerance && size >= 0.25 * lastChange
+      if size <= system.tolerance || stagnates { return (unknowns, matrix, details, count) }
       for k in 0...last { unknowns[k] -= change[k] }
       lastChange = size
     }
@@ -126,12 +128,8 @@ struct CurveTracer<System: ContinuationSystem> {
     return (next, corrected.count)
   }
 
-  /// Follows the curve until it leaves a range.
-  ///
-  /// - Parameters:
-  ///   - start: the first point.
-  ///   - range: of the parameter; the last point is on its border where the curve leaves it.
-  ///   - visit: called for each two neighbours; false ends the curve.
+  /// Follows the curve until it leaves a range of the parameter, on whose border the last point is; `visit` is called
+  /// for each two neighbours and ends the curve by false.
   func trace(
     from start: Point, range: ClosedRange<Double>, visit: (Point, Point) throws -> Bool
   ) throws -> ContinuationEnd {

@@ -73,7 +73,7 @@ extension Flow {
   /// Follows a periodic orbit over one parameter, in both directions, past folds.
   ///
   /// Saddle-node, pitchfork, transcritical, period-doubling and Neimark–Sacker bifurcations of the orbits are detected
-  /// between points and located on the branch.
+  /// between points and located on the branch, which ends at a Hopf bifurcation where the orbits shrink to a fixed point.
   ///
   /// - Parameters:
   ///   - cycle: a periodic orbit of this flow at its parameters.

@@ -5,8 +5,7 @@ import LinearAlgebra
 struct CycleSystem: ContinuationSystem {
   let problem: PeriodicProblem
   let weights: [Double]
-  // Residuals cannot be smaller than what the integrator leaves.
-  let tolerance = 1e-8
+  let tolerance = 1e-10
   private let pattern: PeriodicProblem.Guess
 
   struct Details {

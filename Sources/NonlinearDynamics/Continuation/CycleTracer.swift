@@ -79,12 +79,47 @@ struct CycleTracer {
     let end = try curve.trace(
       from: start, range: range,
       visit: { left, right in
+        if let hopf = try vanishing(between: left, right) {
+          bifurcations.append(hopf)
+          return false
+        }
         bifurcations += try between(left, right)
         guard right.details.guess.period < longestPeriod, extent(right) > 1e-4 else { return false }
         points.append(right)
         return true
       })
     return (points, bifurcations, end)
+  }
+
+  /// The Hopf bifurcation at which the orbits between two neighbours shrink to a fixed point; behind it the same orbits
+  /// come again, half a period later.
+  private func vanishing(between left: Point, _ right: Point) throws -> Bifurcation? {
+    guard problem.forcingCount == 0, problem.segmentCount > 2 else { return nil }
+    let shape = Self.deviations(left)
+    let overlap = { (point: Point) -> Double in
+      zip(Self.deviations(point), shape).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    guard overlap(right) < 0, let point = try curve.locate(between: left, right, overlap) else {
+      return nil
+    }
+    return try HopfPoint(problem, near: point.details.guess).map { hopf in
+      Bifurcation(
+        kind: .hopf, parameterName: name, parameter: hopf.parameter, state: hopf.state,
+        period: 2 * .pi / hopf.frequency, eigenvalues: hopf.eigenvalues,
+        lyapunovCoefficient: try hopf.flow.firstLyapunovCoefficient(
+          at: hopf.state, frequency: hopf.frequency),
+        unknowns: hopf.state + point.details.guess.multipliers.map { _ in 0 } + [hopf.parameter],
+        tangent: [], crossing: nil)
+    }
+  }
+
+  /// The states of an orbit relative to their mean.
+  private static func deviations(_ point: Point) -> [Double] {
+    let states = point.details.guess.states
+    let mean = states[0].indices.map { i in
+      states.reduce(0) { $0 + $1[i] } / Double(states.count)
+    }
+    return states.flatMap { state in zip(state, mean).map { $0 - $1 } }
   }
 
   /// The size of an orbit relative to its distance from the origin.

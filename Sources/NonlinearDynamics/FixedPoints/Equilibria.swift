@@ -2,9 +2,10 @@
 public struct Equilibria: Sendable, RandomAccessCollection, Codable {
   private let points: [Equilibrium]
 
-  /// Boxes too small to be divided in which fixed points may be that were not proven to be single: those at
-  /// bifurcations, or members of families. One point of each cluster is among the fixed points where Newton's method
-  /// finds one.
+  /// Boxes too small to be divided that may hold fixed points which are not single.
+  ///
+  /// Such points are at bifurcations, or members of families. One of each cluster is among the fixed points where
+  /// Newton's method finds one.
   public let unresolvedBoxCount: Int
   /// How many boxes were looked at.
   public let boxCount: Int
@@ -76,7 +77,10 @@ extension Flow {
     var search = EquilibriumSearch(self, levels: levels, boxLimit: boxLimit)
     try search.run(box.map { Interval($0.lowerBound, $0.upperBound) })
     let points = try search.found.map {
-      try Equilibrium(of: self, at: $0.state, isProven: $0.isProven, tolerance: tolerance)
+      // What could not be told from a double point within the smallest boxes is one.
+      try Equilibrium(
+        of: self, at: $0.state, isProven: $0.isProven, tolerance: tolerance,
+        isDegenerate: !$0.isProven && search.isSearched)
     }
     .sorted { $0.state.lexicographicallyPrecedes($1.state) }
     return Equilibria(

@@ -51,7 +51,9 @@ public struct Equilibrium: Sendable, Codable {
     return state[index]
   }
 
-  init(of flow: Flow, at state: [Double], isProven: Bool, tolerance: Double) throws {
+  init(
+    of flow: Flow, at state: [Double], isProven: Bool, tolerance: Double, isDegenerate: Bool
+  ) throws {
     variables = flow.variables
     self.state = state
     self.isProven = isProven
@@ -62,7 +64,7 @@ public struct Equilibrium: Sendable, Codable {
     let scale = max(values.map(\.length).max() ?? 0, .leastNormalMagnitude)
     let small = tolerance * scale
     unstableDimension = values.count { $0.real > small }
-    stability = Self.classify(values, small: small)
+    stability = isDegenerate ? .degenerate : Self.classify(values, small: small)
   }
 
   private static func classify(_ values: [ComplexDouble], small: Double) -> Stability {

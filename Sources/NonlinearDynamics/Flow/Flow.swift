@@ -20,8 +20,9 @@ public struct Flow: Sendable {
   public let velocity: [Formula]
   /// Quantities that the flow conserves exactly, which integrations watch.
   public let conserved: [Formula]
-  /// Conserved quantities that a model fixes, such as |m|² of a spin: integrations project onto their level, and
-  /// stability is that within it. They are the first of `conserved`.
+  /// How many of the first conserved quantities are constraints, which a model fixes, such as |m|² of a spin.
+  ///
+  /// Integrations project onto their level, and stability is that within it.
   public let constraintCount: Int
   /// The period with which time enters, where it does.
   public let forcingPeriod: Formula?

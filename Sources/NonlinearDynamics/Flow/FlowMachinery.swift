@@ -78,7 +78,7 @@ final class FlowMachinery: Sendable {
   }
 
   /// x − ∇c (c − level) / |∇c|², for one constraint after the other.
-  private var projection: [Formula] {
+  var projection: [Formula] {
     let step = gradients
     var point = (0..<dimension).map { Formula.variable($0) }
     for (k, constraint) in constraints.enumerated() {

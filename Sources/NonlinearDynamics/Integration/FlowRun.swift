@@ -13,12 +13,7 @@ struct FlowRun {
   private var firstValues: [Double] = []
   private(set) var conservationErrors: [Double]
 
-  /// Prepares an integration.
-  ///
-  /// - Parameters:
-  ///   - flow: what is integrated.
-  ///   - program: of the velocity, that of the flow unless variables were added.
-  ///   - state: the first state, with values of added variables.
+  /// Prepares an integration; a program of its own has variables added behind those of the flow.
   init(
     _ flow: Flow, program: Program? = nil, from state: [Double], start: Double, end: Double,
     integrator: FlowIntegrator

@@ -109,7 +109,8 @@ private struct ProgramCompiler {
     isFused = Array(repeating: false, count: values.count)
     useCounts = Array(repeating: 0, count: values.count)
     for value in values {
-      if value.first >= 0 { useCounts[value.first] += 1 }
+      // A square reads its part twice, as a product would.
+      if value.first >= 0 { useCounts[value.first] += value.operation == .square ? 2 : 1 }
       if value.second >= 0 { useCounts[value.second] += 1 }
     }
     for root in roots { useCounts[root] += 1 }
