@@ -5,6 +5,7 @@ from . import (
     dynamics,
     figures,
     floquet,
+    mean_field,
     nonlinear,
     phase_space,
     random_lindbladians,
@@ -25,6 +26,7 @@ SECTIONS = [
         correlations,
         phase_space,
         nonlinear,
+        mean_field,
         figures,
     )
 ]

@@ -25,39 +25,47 @@ public struct ComplexFormula: Sendable {
   public var lengthSquared: Formula { real.squared + imaginary.squared }
 
   /// The sum.
+  @_disfavoredOverload
   public static func + (z: ComplexFormula, w: ComplexFormula) -> ComplexFormula {
     ComplexFormula(z.real + w.real, z.imaginary + w.imaginary)
   }
 
   /// The difference.
+  @_disfavoredOverload
   public static func - (z: ComplexFormula, w: ComplexFormula) -> ComplexFormula {
     ComplexFormula(z.real - w.real, z.imaginary - w.imaginary)
   }
 
   /// The negative.
+  @_disfavoredOverload
   public static prefix func - (z: ComplexFormula) -> ComplexFormula {
     ComplexFormula(-z.real, -z.imaginary)
   }
 
   /// The product.
+  @_disfavoredOverload
   public static func * (z: ComplexFormula, w: ComplexFormula) -> ComplexFormula {
     ComplexFormula(
       z.real * w.real - z.imaginary * w.imaginary, z.real * w.imaginary + z.imaginary * w.real)
   }
 
   /// The product with a real formula.
+  @_disfavoredOverload
   public static func * (z: Formula, w: ComplexFormula) -> ComplexFormula {
     ComplexFormula(z * w.real, z * w.imaginary)
   }
 
   /// The product with a real formula.
+  @_disfavoredOverload
   public static func * (z: ComplexFormula, w: Formula) -> ComplexFormula { w * z }
 
   /// The sum with a real formula.
+  @_disfavoredOverload
   public static func + (z: ComplexFormula, w: Formula) -> ComplexFormula {
     ComplexFormula(z.real + w, z.imaginary)
   }
 
   /// Adds in place.
+  @_disfavoredOverload
   public static func += (z: inout ComplexFormula, w: ComplexFormula) { z = z + w }
 }

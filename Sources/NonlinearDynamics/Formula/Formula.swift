@@ -80,6 +80,7 @@ public struct Formula: Sendable, ExpressibleByFloatLiteral, ExpressibleByInteger
   public var constantValue: Double? { node.value }
 
   /// a + b.
+  @_disfavoredOverload
   public static func + (a: Formula, b: Formula) -> Formula {
     switch (a.constantValue, b.constantValue) {
     case (let x?, let y?): .constant(x + y)
@@ -90,6 +91,7 @@ public struct Formula: Sendable, ExpressibleByFloatLiteral, ExpressibleByInteger
   }
 
   /// a − b.
+  @_disfavoredOverload
   public static func - (a: Formula, b: Formula) -> Formula {
     switch (a.constantValue, b.constantValue) {
     case (let x?, let y?): .constant(x - y)
@@ -100,6 +102,7 @@ public struct Formula: Sendable, ExpressibleByFloatLiteral, ExpressibleByInteger
   }
 
   /// a b.
+  @_disfavoredOverload
   public static func * (a: Formula, b: Formula) -> Formula {
     switch (a.constantValue, b.constantValue) {
     case (let x?, let y?): .constant(x * y)
@@ -118,6 +121,7 @@ public struct Formula: Sendable, ExpressibleByFloatLiteral, ExpressibleByInteger
   }
 
   /// a / b.
+  @_disfavoredOverload
   public static func / (a: Formula, b: Formula) -> Formula {
     switch (a.constantValue, b.constantValue) {
     case (let x?, let y?): .constant(x / y)
@@ -128,6 +132,7 @@ public struct Formula: Sendable, ExpressibleByFloatLiteral, ExpressibleByInteger
   }
 
   /// −a.
+  @_disfavoredOverload
   public static prefix func - (a: Formula) -> Formula {
     if let value = a.constantValue { return .constant(-value) }
     if a.node.operation == .negate, let inner = a.node.first { return Formula(inner) }
@@ -135,15 +140,19 @@ public struct Formula: Sendable, ExpressibleByFloatLiteral, ExpressibleByInteger
   }
 
   /// a itself.
+  @_disfavoredOverload
   public static prefix func + (a: Formula) -> Formula { a }
 
   /// Adds in place.
+  @_disfavoredOverload
   public static func += (a: inout Formula, b: Formula) { a = a + b }
 
   /// Subtracts in place.
+  @_disfavoredOverload
   public static func -= (a: inout Formula, b: Formula) { a = a - b }
 
   /// Multiplies in place.
+  @_disfavoredOverload
   public static func *= (a: inout Formula, b: Formula) { a = a * b }
 
   /// The square, which interval arithmetic knows to be 0 or more.
@@ -158,19 +167,27 @@ public struct Formula: Sendable, ExpressibleByFloatLiteral, ExpressibleByInteger
 
 extension Formula {
   /// Formulas and numbers that are not literals.
+  @_disfavoredOverload
   public static func + (a: Formula, b: Double) -> Formula { a + .constant(b) }
   /// The sum of a number and a formula.
+  @_disfavoredOverload
   public static func + (a: Double, b: Formula) -> Formula { .constant(a) + b }
   /// The difference of a formula and a number.
+  @_disfavoredOverload
   public static func - (a: Formula, b: Double) -> Formula { a - .constant(b) }
   /// The difference of a number and a formula.
+  @_disfavoredOverload
   public static func - (a: Double, b: Formula) -> Formula { .constant(a) - b }
   /// The product of a formula and a number.
+  @_disfavoredOverload
   public static func * (a: Formula, b: Double) -> Formula { a * .constant(b) }
   /// The product of a number and a formula.
+  @_disfavoredOverload
   public static func * (a: Double, b: Formula) -> Formula { .constant(a) * b }
   /// The quotient of a formula and a number.
+  @_disfavoredOverload
   public static func / (a: Formula, b: Double) -> Formula { a / .constant(b) }
   /// The quotient of a number and a formula.
+  @_disfavoredOverload
   public static func / (a: Double, b: Formula) -> Formula { .constant(a) / b }
 }

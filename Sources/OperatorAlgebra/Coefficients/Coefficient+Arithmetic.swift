@@ -3,6 +3,7 @@ public import LinearAlgebra
 
 extension Coefficient {
   /// The sum.
+  @_disfavoredOverload
   public static func + (left: Coefficient, right: Coefficient) -> Coefficient {
     var result = left
     for (monomial, value) in right.terms { result.add(value, to: monomial) }
@@ -10,14 +11,17 @@ extension Coefficient {
   }
 
   /// The difference.
+  @_disfavoredOverload
   public static func - (left: Coefficient, right: Coefficient) -> Coefficient { left + (-right) }
 
   /// The coefficient with its sign changed.
+  @_disfavoredOverload
   public static prefix func - (operand: Coefficient) -> Coefficient {
     Coefficient(terms: operand.terms.mapValues { -$0 })
   }
 
   /// The product.
+  @_disfavoredOverload
   public static func * (left: Coefficient, right: Coefficient) -> Coefficient {
     var result = Coefficient.zero
     for (a, x) in left.terms {
@@ -36,40 +40,49 @@ extension Coefficient {
   }
 
   /// The quotient; a sum of several terms stays below the fraction line.
+  @_disfavoredOverload
   public static func / (left: Coefficient, right: Coefficient) -> Coefficient {
     left * right.raised(to: -1)
   }
 
   /// The product with a number.
+  @_disfavoredOverload
   public static func * (left: Double, right: Coefficient) -> Coefficient {
     Coefficient(left) * right
   }
   /// The product with a number.
+  @_disfavoredOverload
   public static func * (left: Coefficient, right: Double) -> Coefficient {
     left * Coefficient(right)
   }
   /// The quotient by a number.
+  @_disfavoredOverload
   public static func / (left: Coefficient, right: Double) -> Coefficient {
     requirePrecondition(right != 0, "A coefficient cannot be divided by zero.")
     return Coefficient(terms: left.terms.mapValues { $0.divided(by: right) })
   }
   /// The quotient of a number.
+  @_disfavoredOverload
   public static func / (left: Double, right: Coefficient) -> Coefficient {
     Coefficient(left) / right
   }
   /// The sum with a number.
+  @_disfavoredOverload
   public static func + (left: Coefficient, right: Double) -> Coefficient {
     left + Coefficient(right)
   }
   /// The sum with a number.
+  @_disfavoredOverload
   public static func + (left: Double, right: Coefficient) -> Coefficient {
     Coefficient(left) + right
   }
   /// The difference from a number.
+  @_disfavoredOverload
   public static func - (left: Coefficient, right: Double) -> Coefficient {
     left - Coefficient(right)
   }
   /// The difference from a number.
+  @_disfavoredOverload
   public static func - (left: Double, right: Coefficient) -> Coefficient {
     Coefficient(left) - right
   }
@@ -85,11 +98,13 @@ extension Coefficient {
   }
 
   /// Adds a coefficient.
+  @_disfavoredOverload
   public static func += (left: inout Coefficient, right: Coefficient) {
     for (monomial, value) in right.terms { left.add(value, to: monomial) }
   }
 
   /// Subtracts a coefficient.
+  @_disfavoredOverload
   public static func -= (left: inout Coefficient, right: Coefficient) { left += -right }
 
   /// An integer power.

@@ -5,24 +5,28 @@ import LinearAlgebra
 ///
 /// - Parameter operand: taken as not negative; a plain number must not be negative.
 /// - Returns: the root.
+@_disfavoredOverload
 public func sqrt(_ operand: Coefficient) -> Coefficient { operand.squareRoot() }
 
 /// The cosine of a real coefficient, for drives: `cos(ω * Coefficient.time)`.
 ///
 /// - Parameter operand: real.
 /// - Returns: the cosine.
+@_disfavoredOverload
 public func cos(_ operand: Coefficient) -> Coefficient { operand.applying(.cos) }
 
 /// The sine of a real coefficient.
 ///
 /// - Parameter operand: real.
 /// - Returns: the sine.
+@_disfavoredOverload
 public func sin(_ operand: Coefficient) -> Coefficient { operand.applying(.sin) }
 
 /// The exponential of a real coefficient.
 ///
 /// - Parameter operand: real.
 /// - Returns: the exponential.
+@_disfavoredOverload
 public func exp(_ operand: Coefficient) -> Coefficient { operand.applying(.exp) }
 
 extension Coefficient {
