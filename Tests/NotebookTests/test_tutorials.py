@@ -11,7 +11,8 @@ import nbformat
 import pytest
 
 LINDBLAD, SPECTRA = "01-lindblad-dynamics", "02-liouvillian-spectra"
-PICTURES = {LINDBLAD: 10, SPECTRA: 11}
+ATTRACTORS = "03-attractors-bifurcations-arnold-tongues"
+PICTURES = {LINDBLAD: 10, SPECTRA: 11, ATTRACTORS: 9}
 NUMBER = r"(-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)"
 
 
@@ -67,9 +68,15 @@ def spectra(root, tmp_path_factory):
     return Run(root, tmp_path_factory.mktemp(SPECTRA), SPECTRA)
 
 
-@pytest.fixture(params=[LINDBLAD, SPECTRA])
+@pytest.fixture(scope="module")
+def attractors(root, tmp_path_factory):
+    return Run(root, tmp_path_factory.mktemp(ATTRACTORS), ATTRACTORS)
+
+
+@pytest.fixture(params=[LINDBLAD, SPECTRA, ATTRACTORS])
 def run(request):
-    return request.getfixturevalue("lindblad" if request.param == LINDBLAD else "spectra")
+    names = {LINDBLAD: "lindblad", SPECTRA: "spectra", ATTRACTORS: "attractors"}
+    return request.getfixturevalue(names[request.param])
 
 
 def test_every_picture_is_there_and_stored(run):
@@ -81,7 +88,7 @@ def test_every_picture_is_there_and_stored(run):
         assert abs(width - 2 * shown["width"]) <= 2 and abs(height - 2 * shown["height"]) <= 2
         words = picture.data["text/plain"]
         # What cannot be drawn is a picture too: of its error.
-        assert words.startswith(("Plot of ", "Panel (a)")), words
+        assert words.startswith(("Plot of ", "Panel (a)", "Sphere with ")), words
 
 
 def test_stored_outputs_say_what_the_code_says_today(run):
@@ -253,3 +260,52 @@ def test_the_period_doubles_exponentially_well(spectra):
 def test_a_random_lindbladian_fills_the_lemon(spectra):
     inside, count = re.search(r"(\d+) of (\d+) eigenvalues lie inside", spectra.text).groups()
     assert int(count) == 899 and int(inside) / int(count) > 0.98
+
+
+# Tutorial 3.
+
+
+def test_the_van_der_pol_cycle_is_known_to_ten_digits(attractors):
+    assert attractors.number("period ") == pytest.approx(6.6632868593231, abs=1e-10)
+    multiplier = attractors.number("multiplier ")
+    assert multiplier == pytest.approx(attractors.number("by Liouville "), rel=1e-6)
+
+
+def test_lorenz_has_its_exponents_and_bifurcations(attractors):
+    assert "complete: true" in attractors.text
+    assert abs(attractors.number(r"sum \+ \(σ \+ 1 \+ b\): ")) < 1e-5
+    exponent, error = attractors.number("largest exponent "), attractors.number("error ")
+    assert abs(exponent - 0.9056) < 5 * error < 0.1
+    hopf = 10 * (10 + 8 / 3 + 3) / (10 - 8 / 3 - 1)
+    assert attractors.number("Hopf at r = ") == pytest.approx(hopf, abs=1e-8)
+    assert attractors.number("the last orbit: r = ") == pytest.approx(13.9266, abs=1e-3)
+
+
+def test_roessler_doubles_three_times(attractors):
+    doublings = attractors.list_behind("period doublings at c =")
+    assert doublings == pytest.approx([2.8324, 3.8374, 4.1242], abs=2e-3)
+
+
+def test_the_tongue_of_the_driven_spin_has_two_edges(attractors):
+    hopf = re.findall(rf"Δ = {NUMBER}: Hopf bifurcation at ε = {NUMBER}", attractors.text)
+    assert [float(d) for d, _ in hopf] == [0.5, 1, 1.5]
+    for detuning, drive in hopf:
+        expected = math.sqrt(0.25 + 4 * float(detuning) ** 2 / 3)
+        assert float(drive) == pytest.approx(expected, abs=1e-8)
+    slipping = re.findall(rf"infinite period; {NUMBER} at ε = {NUMBER}", attractors.text)
+    # The saddle-node on the cycle, from the branch of fixed points, is where the period diverges.
+    nodes = attractors.list_behind("saddle-nodes at Δ = 0.2: ε =")
+    assert float(slipping[1][1]) == pytest.approx(min(nodes), rel=1e-3)
+    assert attractors.number("from their closed form: ") < 1e-7
+    assert attractors.number("Bogdanov–Takens point near Δ = ") == pytest.approx(0.375, abs=1e-3)
+
+
+def test_the_dimer_has_hysteresis(attractors):
+    assert "ω = 0.8: limitCycle" in attractors.text and "ω = 1.0: torus" in attractors.text
+    fold = attractors.number("saddleNode at ω = ")
+    last, first = attractors.number("the cycle lasts to ω = "), attractors.number("the torus to ω = ")
+    assert first < last < fold < last + 0.0026
+
+
+def test_both_wells_have_half_of_the_plane(attractors):
+    assert attractors.list_behind("shares") == [0.5, 0.5]
