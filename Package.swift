@@ -86,6 +86,7 @@ let package = Package(
     system("CMUMPS", apt: "libmumps-seq-dev"),
     system("CARPACK", apt: "libarpack2-dev"),
     system("CSUNDIALS", apt: "libsundials-dev"),
+    system("CMINPACK", apt: "libcminpack-dev"),
     system("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
     system("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev"),
     system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
@@ -111,9 +112,13 @@ let package = Package(
         "QuantumCore", "LinearAlgebra", "RichDisplay", "CSUNDIALS", "_LinearAlgebraShims",
         "_DynamicsShims", numerics,
       ]),
+    module("SignalAnalysis", ["LinearAlgebra", "RichDisplay", "CMINPACK", numerics]),
     module(
       "QuantumSynchronization",
-      ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+      [
+        "SignalAnalysis", "QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay",
+        numerics,
+      ]),
     module(
       "PaperModels",
       ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
@@ -135,8 +140,9 @@ let package = Package(
     module(
       "Isochron",
       [
-        "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics", "QuantumSynchronization",
-        "PaperModels", "ResultStore", "Plotting", "PlottingCairo", numerics,
+        "RichDisplay", "LinearAlgebra", "SignalAnalysis", "QuantumCore", "QuantumDynamics",
+        "QuantumSynchronization", "PaperModels", "ResultStore", "Plotting", "PlottingCairo",
+        numerics,
       ]),
 
     // Kernel
@@ -171,9 +177,13 @@ let package = Package(
     tests(of: "LinearAlgebra", [numerics]),
     tests(of: "QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
     tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+    tests(of: "SignalAnalysis", ["LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "QuantumSynchronization",
-      ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+      [
+        "SignalAnalysis", "QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay",
+        numerics,
+      ]),
     tests(
       of: "PaperModels",
       ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),

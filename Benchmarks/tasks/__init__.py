@@ -1,6 +1,7 @@
 """All tasks: a section for each file here, and a file of the same name in Sources/benchmarks/Tasks."""
 
 from . import (
+    analysis,
     correlations,
     dynamics,
     figures,
@@ -23,6 +24,7 @@ SECTIONS = [
         floquet,
         correlations,
         phase_space,
+        analysis,
         figures,
     )
 ]

@@ -9,3 +9,4 @@
 @_exported public import QuantumSynchronization
 @_exported public import ResultStore
 @_exported public import RichDisplay
+@_exported public import SignalAnalysis
