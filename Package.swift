@@ -86,6 +86,7 @@ let package = Package(
     system("CMUMPS", apt: "libmumps-seq-dev"),
     system("CARPACK", apt: "libarpack2-dev"),
     system("CSUNDIALS", apt: "libsundials-dev"),
+    system("CMINPACK", apt: "libcminpack-dev"),
     system("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
     system("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev"),
     system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
@@ -134,9 +135,13 @@ let package = Package(
         "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay", "_StochasticShims",
         numerics,
       ]),
+    module("SignalAnalysis", ["LinearAlgebra", "RichDisplay", "CMINPACK", numerics]),
     module(
       "QuantumSynchronization",
-      ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+      [
+        "SignalAnalysis", "QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay",
+        numerics,
+      ]),
     module(
       "PaperModels",
       ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
@@ -161,7 +166,8 @@ let package = Package(
       [
         "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics",
         "QuantumSynchronization", "PaperModels", "ResultStore", "Plotting", "PlottingCairo",
-        "Widgets", "NonlinearDynamics", "OperatorAlgebra", "MeanField", "TruncatedWigner", numerics,
+        "Widgets", "NonlinearDynamics", "OperatorAlgebra", "MeanField", "TruncatedWigner",
+        "SignalAnalysis", numerics,
       ]),
 
     // Kernel
@@ -212,9 +218,15 @@ let package = Package(
         "QuantumDynamics", "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay",
         numerics,
       ]),
+    tests(of: "QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
+    tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+    tests(of: "SignalAnalysis", ["LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "QuantumSynchronization",
-      ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+      [
+        "SignalAnalysis", "QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay",
+        numerics,
+      ]),
     tests(
       of: "PaperModels",
       ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),

@@ -1,6 +1,7 @@
 """All tasks: a section for each file here, and a file of the same name in Sources/benchmarks/Tasks."""
 
 from . import (
+    analysis,
     correlations,
     dynamics,
     figures,
@@ -27,6 +28,7 @@ SECTIONS = [
         phase_space,
         nonlinear,
         mean_field,
+        analysis,
         figures,
     )
 ]

@@ -14,3 +14,4 @@
 @_exported public import RichDisplay
 @_exported public import Widgets
 @_exported public import TruncatedWigner
+@_exported public import SignalAnalysis

@@ -7,6 +7,7 @@ let tasks =
   + randomLindbladianBenchmarks() + floquetBenchmarks() + correlationBenchmarks()
   + phaseSpaceBenchmarks() + nonlinearBenchmarks() + meanFieldBenchmarks()
   + figureBenchmarks()
+  + phaseSpaceBenchmarks() + analysisBenchmarks() + figureBenchmarks()
 
 if let name = CommandLine.arguments.dropFirst().first {
   guard let task = tasks.first(where: { $0.name == name }) else {

@@ -73,6 +73,26 @@ public struct Spectrogram: Mark, MappedElement {
       scaling: most > 0 ? .log((1e-6 * most)...most) : .automatic)
   }
 
+  /// The spectrogram of powers that were calculated elsewhere.
+  ///
+  /// - Parameters:
+  ///   - times: middles of the pieces of the signal, equally spaced.
+  ///   - frequencies: rising, equally spaced.
+  ///   - powers: one row for each frequency, with one value for each time.
+  ///   - map: the colours.
+  public init(
+    times: [Double], frequencies: [Double], powers: [[Double]], map: ColorMap = .magma
+  ) {
+    problem = nil
+    self.times = times
+    self.frequencies = frequencies
+    self.powers = powers
+    let most = powers.joined().filter(\.isFinite).max() ?? 0
+    self.map = Heatmap(
+      x: times, y: frequencies, z: powers, map: map,
+      scaling: most > 0 ? .log((1e-6 * most)...most) : .automatic)
+  }
+
   private static func problem(_ times: [Double], _ values: [Double], length: Int)
     -> PlottingError?
   {

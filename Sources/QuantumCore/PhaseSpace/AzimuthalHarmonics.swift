@@ -37,6 +37,17 @@ package struct AzimuthalHarmonics: Sendable, Codable {
     self.coefficients = coefficients
   }
 
+  /// h_q(k) h_q(2S − q − k) for each order q = 0 … 2S and k = 0 … 2S − q: what ∫ sin θ dθ leaves of |k⟩⟨k + q|.
+  ///
+  /// - Parameter twice: 2S.
+  /// - Returns: `weights[q][k]`.
+  package static func weights(twice: Int) -> [[Double]] {
+    logarithmsAtZero(through: twice).enumerated().map { q, start in
+      let factors = factors(order: q, through: twice - q, logarithmAtZero: start)
+      return (0...(twice - q)).map { factors[$0] * factors[twice - q - $0] }
+    }
+  }
+
   /// ln h_q(0) for q = 0 … maximum, from h₀(0) = 1, h₁(0) = √π/2 and the ratio of h_(q+2) to h_q.
   private static func logarithmsAtZero(through maximum: Int) -> [Double] {
     var logarithms = [0, Double.log(Double.pi.squareRoot() / 2)]

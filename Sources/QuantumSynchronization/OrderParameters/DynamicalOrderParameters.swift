@@ -1,3 +1,5 @@
+public import SignalAnalysis
+
 /// Time average and variance of a signal over whole periods, the dynamical order parameters of a
 /// synchronization to time-crystal transition.
 ///
@@ -33,30 +35,22 @@ public struct DynamicalOrderParameters: Sendable, Hashable, Codable {
   public init(
     times: [Double], values: [Double], after start: Double = 0, negligible: Double = 1e-9
   ) throws {
-    let signal = try SampledSignal(times: times, values: values, after: start)
-    let lowest = signal.values.min() ?? 0
-    let highest = signal.values.max() ?? 0
-    let range = highest - lowest
-    let crossings =
-      range <= negligible
-      ? [] : signal.upwardCrossings(of: (lowest + highest) / 2, margin: range / 10)
-    if let first = crossings.first, let last = crossings.last, crossings.count >= 2 {
-      window = first...last
-      periodCount = crossings.count - 1
-      period = (last - first) / Double(periodCount)
-    } else {
-      window = signal.times[0]...signal.times[signal.times.count - 1]
-      periodCount = 0
-      period = nil
-    }
-    let duration = window.upperBound - window.lowerBound
-    let mean =
-      signal.integral(from: window.lowerBound, to: window.upperBound) / duration
-    self.mean = mean
-    // Centred before squaring, so that no digits are lost when the oscillation is small.
-    variance = max(
-      0,
-      signal.map { ($0 - mean) * ($0 - mean) }
-        .integral(from: window.lowerBound, to: window.upperBound) / duration)
+    self.init(
+      of: try SampledSignal.checked(times: times, values: values, after: start),
+      negligible: negligible)
+  }
+
+  /// The order parameters of a signal.
+  ///
+  /// - Parameters:
+  ///   - signal: from the time on by which transients have died out.
+  ///   - negligible: oscillations whose range stays below this count as none.
+  public init(of signal: SampledSignal, negligible: Double = 1e-9) {
+    let average = WholePeriodAverage(of: signal, negligible: negligible)
+    mean = average.mean
+    variance = average.variance
+    period = average.period
+    periodCount = average.periodCount
+    window = average.window
   }
 }

@@ -1,3 +1,5 @@
+import SignalAnalysis
+
 /// How a phase follows the drive: its mean frequency and its excursion, from an unwrapped phase δφ(t).
 ///
 /// In the frame that rotates with the drive δφ is the phase relative to the drive. Locked: δφ settles. Trapped:
@@ -37,7 +39,7 @@ public struct PhaseLocking: Sendable, Hashable, Codable {
   public init(
     times: [Double], phase: [Double], after start: Double = 0, tolerance: Double = 1e-3
   ) throws {
-    let signal = try SampledSignal(times: times, values: phase, after: start)
+    let signal = try SampledSignal.checked(times: times, values: phase, after: start)
     let count = Double(signal.times.count)
     let meanTime = signal.times.reduce(0, +) / count
     let meanPhase = signal.values.reduce(0, +) / count
