@@ -218,8 +218,6 @@ let package = Package(
         "QuantumDynamics", "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay",
         numerics,
       ]),
-    tests(of: "QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
-    tests(of: "QuantumDynamics", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     tests(of: "SignalAnalysis", ["LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "QuantumSynchronization",

@@ -6,8 +6,7 @@ let tasks =
   steadyStateBenchmarks() + spectrumBenchmarks() + dynamicsBenchmarks() + trajectoryBenchmarks()
   + randomLindbladianBenchmarks() + floquetBenchmarks() + correlationBenchmarks()
   + phaseSpaceBenchmarks() + nonlinearBenchmarks() + meanFieldBenchmarks()
-  + figureBenchmarks()
-  + phaseSpaceBenchmarks() + analysisBenchmarks() + figureBenchmarks()
+  + analysisBenchmarks() + figureBenchmarks()
 
 if let name = CommandLine.arguments.dropFirst().first {
   guard let task = tasks.first(where: { $0.name == name }) else {
