@@ -11,7 +11,9 @@ import Testing
       #expect(spectrum.standardErrors[k] < 0.02)
     }
     // Σ λ = −(σ + 1 + b), to the tolerance of the integrator.
-    #expect(abs(spectrum.exponents.reduce(0, +) + 41.0 / 3) < 1e-5)
+    let sum: Double = spectrum.exponents.reduce(0, +)
+    let expected: Double = -41.0 / 3
+    #expect(abs(sum - expected) < 1e-5)
     #expect((spectrum.divergenceError ?? 1) < 1e-5)
     #expect(spectrum.attractor() == .chaos)
     #expect(abs((spectrum.kaplanYorkeDimension ?? 0) - 2.062) < 2e-3)
