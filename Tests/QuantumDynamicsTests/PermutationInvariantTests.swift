@@ -182,6 +182,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [ComplexDouble(0.01, 0), ComplexDouble(-0.4, 0.6)])
+  func searchesInSectorsFindWhatTheWholeSpectrumHolds(shift: ComplexDouble) throws {
+    let liouvillian = try PermutationInvariantLiouvillian(
+      count: 14, hamiltonian: 0.5 * CollectiveOperator.x + 0.3 * CollectiveOperator.z,
+      emission: 0.5, absorption: 0.2, collectiveEmission: 0.3)
+    let sectors = liouvillian.sectors()
+    // Large enough for factors along the grid.
+    #expect(sectors.count == 1)
+    let whole = try liouvillian.spectrum().map(\.value).sorted {
+      ($0 - shift).length < ($1 - shift).length
+    }
+    let found = try liouvillian.leadingEigenvalues(count: 8, near: shift)
+    let near = found.map { ($0.value - shift).length }.sorted()
+    for (k, distance) in near.prefix(8).enumerated() {
+      // Condition numbers of at most 10⁴ here.
+      #expect(abs(distance - (whole[k] - shift).length) < 1e-9)
+    }
+    for eigenvalue in found {
+      #expect(whole.contains { ($0 - eigenvalue.value).length < 1e-9 })
+      #expect(eigenvalue.residual < 1e-10)
+    }
+  }
+
   @Test(arguments: [2, 3, 4])
   func spectrumIsContainedInTheFullOneWithItsMultiplicity(count: Int) throws {
     var full = try Self.full(count).spectrum().eigenvalues.map(\.value)

@@ -14,6 +14,8 @@ struct ExpandingArnoldi {
   var limit: Int
   /// The relative tolerance of the Ritz values.
   var tolerance: Double
+  /// The dimension at which convergence is first looked for; nil chooses it from the count.
+  var firstLook: Int?
 
   /// Runs on an operator.
   ///
@@ -31,12 +33,14 @@ struct ExpandingArnoldi {
     Scalar.scale(size, 1 / Scalar.length(size, basis), basis)
     var hessenberg = Matrix<Scalar>(rows: limit + 1, columns: limit)
     // Ritz values that come into sight late must not be overlooked: never a very small space.
-    var next = min(max(4 * count, 32), limit)
+    var next = min(max(firstLook ?? 4 * count, 32), limit)
+    var largest = 0.0
     for step in 0..<limit {
       try Cancellation.check("\(step) operator applications of Arnoldi's method were done")
       let remainder = try extend(basis, &hessenberg, size, step, apply)
       let dimension = step + 1
-      let isInvariant = remainder <= 1e-14 * hessenberg.largestModulus
+      for k in 0...dimension { largest = max(largest, hessenberg[k, step].modulus) }
+      let isInvariant = remainder <= 1e-14 * largest
       guard isInvariant || dimension == next || dimension == limit else { continue }
       let space = try RitzPairs(
         hessenberg, dimension, remainder: remainder, count: count, tolerance: tolerance)
@@ -48,7 +52,8 @@ struct ExpandingArnoldi {
             Scalar.combination(size, dimension, basis, space.vectors.column($0))
           }, applicationCount: dimension)
       }
-      next = min(dimension + space.stepsToGo, limit)
+      // A look costs as much as a step on some ten thousand numbers.
+      next = min(dimension + max(space.stepsToGo, size < 10_000 ? 4 : 2), limit)
     }
     return nil
   }
@@ -120,7 +125,7 @@ private struct RitzPairs {
     isConverged = wanted.count >= count && (worst ?? .infinity) <= tolerance
     // Half a digit for each step is fast, as these methods go.
     let digits = Double.log10(min(max((worst ?? 1) / tolerance, 1), 1e16))
-    stepsToGo = max(2, Int(digits / 0.5))
+    stepsToGo = Int(digits / 0.5)
     self.values = values
     self.vectors = vectors
     self.wanted = wanted

@@ -254,18 +254,20 @@ private func bothSides<Scalar: FrontScalar>(
   _ factors: any SparseFactorization, size: Int,
   restarting: ((UnsafeMutablePointer<Double>) throws -> Void) throws -> Arnoldi.Result
 ) throws -> (right: Arnoldi.Result, left: Arnoldi.Result?) {
-  func search(isTransposed: Bool) throws -> Arnoldi.Result {
+  func search(isTransposed: Bool, firstLook: Int? = nil) throws -> Arnoldi.Result {
     let apply = { (numbers: UnsafeMutablePointer<Double>) throws in
       try factors.solveInPlace(numbers, transposed: isTransposed)
     }
     let expanding = ExpandingArnoldi(
-      count: count, limit: arnoldi.basisSize, tolerance: 0.01 * options.tolerance)
+      count: count, limit: arnoldi.basisSize, tolerance: 0.01 * options.tolerance,
+      firstLook: firstLook)
     return try expanding.run(scalar, dimension: size, apply: apply) ?? restarting(apply)
   }
-  return (
-    try search(isTransposed: false),
-    options.computesConditionNumbers ? try search(isTransposed: true) : nil
-  )
+  let right = try search(isTransposed: false)
+  guard options.computesConditionNumbers else { return (right, nil) }
+  // Both sides converge alike.
+  let left = try search(isTransposed: true, firstLook: right.applicationCount - 2)
+  return (right, left)
 }
 
 /// Checks what was asked for and chooses the Krylov space.

@@ -1,11 +1,12 @@
 /// Builds a sparse matrix row after row, for rows of a few entries each.
 ///
 /// Faster than a list of entries where the rows come in order: each row is sorted on its own.
+@usableFromInline
 package struct SparseRowBuilder<Scalar: MatrixScalar> {
-  private let columnCount: Int
-  private var rowOffsets = [0]
-  private var columnIndices: [Int] = []
-  private var values: [Scalar] = []
+  @usableFromInline let columnCount: Int
+  @usableFromInline var rowOffsets = [0]
+  @usableFromInline var columnIndices: [Int] = []
+  @usableFromInline var values: [Scalar] = []
 
   /// An empty matrix.
   ///
@@ -23,7 +24,7 @@ package struct SparseRowBuilder<Scalar: MatrixScalar> {
   /// - Parameters:
   ///   - column: the column, counted from 0.
   ///   - value: the number.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func add(_ column: Int, _ value: Scalar) {
     requirePrecondition(column >= 0 && column < columnCount, "The entry lies outside the matrix.")
     guard value != .zero else { return }
@@ -42,6 +43,7 @@ package struct SparseRowBuilder<Scalar: MatrixScalar> {
   }
 
   /// Ends a row and begins the next.
+  @inlinable
   package mutating func endRow() { rowOffsets.append(columnIndices.count) }
 
   /// The matrix of the rows that were ended.

@@ -38,8 +38,8 @@ struct NearDiagonalSearch {
   /// - Returns: nil where all elements have to be looked at, or where L falls apart into sectors.
   func runAutomatically() throws -> Result? {
     let d = liouvillian.dimension
-    // A few widths √d of a coherent state.
-    var range = Int(3.2 * Double(d).squareRoot())
+    // A few widths √d of a coherent state: enough for what is narrow, and to tell how far what is wider reaches.
+    var range = Int(2.4 * Double(d).squareRoot())
     while range < d * 2 / 3 {
       let form = NearDiagonalForm(dimension: d, range: range)
       let sector = form.sector(of: liouvillian)
@@ -89,18 +89,18 @@ struct NearDiagonalSearch {
       for k in vector.indices { vector[k] /= length }
     }
     let tails = form.tails(of: vector)
-    // Other modes reach a little farther than the one next to the shift.
-    let reach = { (tail: Int) in Int(Double(tail) * 1.06) + 2 }
     let goal = 1e-15
+    // Other modes reach a little farther than the one next to the shift.
     if let enough = tails.firstIndex(where: { $0 < goal }), enough <= form.range {
-      return reach(enough)
+      return Int(1.02 * Double(enough)) + 1
     }
     // ln tail ∝ −W^p with 1 ≤ p ≤ 2.
     let (half, full) = (tails[form.range / 2], tails[form.range])
     guard half < 0.3, full < 0.1 * half else { return form.range * 2 }
     let power = min(max(Double.log(Double.log(full) / Double.log(half)) / Double.log(2), 1), 2)
-    return reach(
-      Int(Double(form.range) * Double.pow(Double.log(goal) / Double.log(full), 1 / power)))
+    // p falls with W: the estimate is a few percent too low.
+    let reach = Double(form.range) * Double.pow(Double.log(goal) / Double.log(full), 1 / power)
+    return Int(1.06 * reach) + 2
   }
 
   /// Gives eigenvalues their residuals with the whole L.
