@@ -116,8 +116,8 @@ let package = Package(
     module(
       "MeanField",
       [
-        "NonlinearDynamics", "OperatorAlgebra", "QuantumCore", "LinearAlgebra", "RichDisplay",
-        numerics,
+        "NonlinearDynamics", "OperatorAlgebra", "QuantumSynchronization", "QuantumCore",
+        "LinearAlgebra", "RichDisplay", numerics,
       ]),
     module(
       "QuantumDynamics",
@@ -130,7 +130,10 @@ let package = Package(
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     module(
       "PaperModels",
-      ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+      [
+        "MeanField", "NonlinearDynamics", "OperatorAlgebra", "QuantumSynchronization",
+        "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics,
+      ]),
 
     module(
       "ResultStore",
@@ -201,7 +204,10 @@ let package = Package(
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "PaperModels",
-      ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+      [
+        "MeanField", "NonlinearDynamics", "OperatorAlgebra", "QuantumSynchronization",
+        "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics,
+      ]),
     tests(
       of: "ResultStore",
       [
