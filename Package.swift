@@ -120,8 +120,8 @@ let package = Package(
     module(
       "MeanField",
       [
-        "NonlinearDynamics", "OperatorAlgebra", "QuantumCore", "LinearAlgebra", "RichDisplay",
-        numerics,
+        "NonlinearDynamics", "OperatorAlgebra", "QuantumSynchronization", "QuantumCore",
+        "LinearAlgebra", "RichDisplay", numerics,
       ]),
     module(
       "QuantumDynamics",
@@ -144,7 +144,10 @@ let package = Package(
       ]),
     module(
       "PaperModels",
-      ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+      [
+        "MeanField", "NonlinearDynamics", "OperatorAlgebra", "QuantumSynchronization",
+        "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics,
+      ]),
 
     module(
       "ResultStore",
@@ -227,7 +230,10 @@ let package = Package(
       ]),
     tests(
       of: "PaperModels",
-      ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+      [
+        "MeanField", "NonlinearDynamics", "OperatorAlgebra", "QuantumSynchronization",
+        "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics,
+      ]),
     tests(
       of: "ResultStore",
       [
