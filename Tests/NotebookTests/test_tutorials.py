@@ -12,7 +12,8 @@ import pytest
 
 LINDBLAD, SPECTRA = "01-lindblad-dynamics", "02-liouvillian-spectra"
 ATTRACTORS = "03-attractors-bifurcations-arnold-tongues"
-PICTURES = {LINDBLAD: 10, SPECTRA: 11, ATTRACTORS: 9}
+MEASURES = "04-measuring-synchronization"
+PICTURES = {LINDBLAD: 10, SPECTRA: 11, ATTRACTORS: 9, MEASURES: 13}
 NUMBER = r"(-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)"
 
 
@@ -73,10 +74,19 @@ def attractors(root, tmp_path_factory):
     return Run(root, tmp_path_factory.mktemp(ATTRACTORS), ATTRACTORS)
 
 
-@pytest.fixture(params=[LINDBLAD, SPECTRA, ATTRACTORS])
+@pytest.fixture(scope="module")
+def measures(root, tmp_path_factory):
+    return Run(root, tmp_path_factory.mktemp(MEASURES), MEASURES)
+
+
+FIXTURES = {
+    LINDBLAD: "lindblad", SPECTRA: "spectra", ATTRACTORS: "attractors", MEASURES: "measures",
+}  # fmt: skip
+
+
+@pytest.fixture(params=FIXTURES)
 def run(request):
-    names = {LINDBLAD: "lindblad", SPECTRA: "spectra", ATTRACTORS: "attractors"}
-    return request.getfixturevalue(names[request.param])
+    return request.getfixturevalue(FIXTURES[request.param])
 
 
 def test_every_picture_is_there_and_stored(run):
@@ -309,3 +319,63 @@ def test_the_dimer_has_hysteresis(attractors):
 
 def test_both_wells_have_half_of_the_plane(attractors):
     assert attractors.list_behind("shares") == [0.5, 0.5]
+
+
+# Tutorial 4.
+
+
+def estimate(run, before):
+    """A number and its standard error."""
+    found = re.search(before + NUMBER + " ± " + NUMBER, run.text)
+    assert found, f"“{before}” and a number with its error are not in\n{run.text}"
+    return float(found.group(1)), float(found.group(2))
+
+
+def test_the_blockade_hides_coherence_from_the_phase(measures):
+    assert measures.number("first harmonic ") < 1e-12
+    assert measures.number("first harmonic .*Ω_R ") > 0.01
+
+
+def test_coupled_spins_have_phases_of_their_difference_only(measures):
+    own = measures.numbers("S_max of one spin ")
+    assert len(own) == 2 and all(abs(value) < 1e-12 for value in own)
+    inverted, identical = measures.numbers("of the difference ")
+    # The blockade leaves the second order in the coupling.
+    assert inverted > 0.03 > 5 * identical > 0.01
+    # S_max nearly vanishes where the relation changes its sign.
+    assert 0.1 < measures.number("in phase up to a coupling of ") < 0.3
+
+
+def test_undamped_coherences_oscillate_in_antiphase(measures):
+    assert measures.number("late correlation of the two: ") == pytest.approx(-1, abs=1e-4)
+    # The integrator's error, 1e-8, over half of the time.
+    assert measures.number("\nfrequency ") == pytest.approx(2.4, abs=1e-6)
+    # What is above 95 % of a cosine's maximum is on average 0.95 of a half turn away.
+    assert measures.number("weak perturbation: mean χ₂ ") > 0.93
+    # Uniform angles have 1/2 on average.
+    assert measures.number("strong: ") == pytest.approx(0.5, abs=0.15)
+
+
+def test_circular_variance_grows_with_the_diffusion(measures):
+    value, error = estimate(measures, "p = ")
+    assert abs(value - 1) < 0.05 and error < 0.05
+
+
+def test_frequencies_are_known_to_many_digits(measures):
+    assert measures.number("deviation from √\\(ω² - κ²\\): ") < 1e-8
+
+
+def test_the_gap_closes_and_the_frequency_stays(measures):
+    value, error = estimate(measures, "exponent of the gap: ")
+    assert 0.8 < value < 1.1
+    value, error = estimate(measures, "frequency in the limit: ")
+    assert value == pytest.approx(3**0.5, abs=max(3 * error, 1e-3))
+    rate, error = estimate(measures, "from the dynamics: rate ")
+    assert rate == pytest.approx(measures.number("rate .*from the spectrum "), rel=0.05)
+
+
+def test_the_collapse_finds_the_critical_drive(measures):
+    value, error = estimate(measures, "critical drive ")
+    assert value == pytest.approx(1, abs=0.02)
+    beta, _ = estimate(measures, " β = ")
+    assert beta == pytest.approx(0.5, abs=0.15)
