@@ -102,35 +102,47 @@ let package = Package(
     .target(name: "_LinearAlgebraShims", dependencies: ["CMUMPS", "CARPACK"]),
     .target(name: "_DynamicsShims", dependencies: ["CSUNDIALS"]),
 
+    // What libraries require of their callers
+    module("Preconditions"),
+
     // Science
-    module("LinearAlgebra", ["COpenBLAS", "CMUMPS", "CARPACK", "_LinearAlgebraShims", numerics]),
-    module("QuantumCore", ["LinearAlgebra", "RichDisplay", numerics]),
+    module(
+      "LinearAlgebra",
+      ["Preconditions", "COpenBLAS", "CMUMPS", "CARPACK", "_LinearAlgebraShims", numerics]),
+    module("QuantumCore", ["Preconditions", "LinearAlgebra", "RichDisplay", numerics]),
     module(
       "QuantumDynamics",
       [
-        "QuantumCore", "LinearAlgebra", "RichDisplay", "CSUNDIALS", "_LinearAlgebraShims",
+        "Preconditions", "QuantumCore", "LinearAlgebra", "RichDisplay", "CSUNDIALS",
+        "_LinearAlgebraShims",
         "_DynamicsShims", numerics,
       ]),
     module(
       "QuantumSynchronization",
-      ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
+      ["Preconditions", "QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     module(
       "PaperModels",
-      ["QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics]),
+      [
+        "Preconditions", "QuantumSynchronization", "QuantumDynamics", "QuantumCore",
+        "LinearAlgebra", numerics,
+      ]),
 
     module(
       "ResultStore",
       [
-        "PaperModels", "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra",
+        "Preconditions", "PaperModels", "QuantumSynchronization", "QuantumDynamics", "QuantumCore",
+        "LinearAlgebra",
         "CHDF5", numerics,
       ]),
 
     // What cells call
-    module("RichDisplay"),
+    module("RichDisplay", ["Preconditions"]),
     module("NotebookTools", ["RichDisplay", "LinearAlgebra"]),
 
     // Figures
-    module("Plotting", ["RichDisplay", "CHarfBuzz", "CZlib", "_FontData", "_PlotScripts"]),
+    module(
+      "Plotting",
+      ["Preconditions", "RichDisplay", "CHarfBuzz", "CZlib", "_FontData", "_PlotScripts"]),
     module("PlottingCairo", ["Plotting", "RichDisplay", "CCairo", "CFreeType"]),
     module(
       "Isochron",

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// The order of elimination of unknowns that lie on a grid, and the fronts that elimination passes through.
 ///
 /// The grid is cut in two along the shorter side again and again. What lies on a cut is eliminated after both
