@@ -105,18 +105,27 @@ let package = Package(
     .target(name: "_NonlinearDynamicsShims"),
     .target(name: "_StochasticShims"),
 
+    // What libraries require of their callers
+    module("Preconditions"),
+
     // Science
-    module("LinearAlgebra", ["COpenBLAS", "CMUMPS", "CARPACK", "_LinearAlgebraShims", numerics]),
-    module("OperatorAlgebra", ["LinearAlgebra", "RichDisplay", numerics]),
-    module("IntegrationMethods"),
+    module(
+      "LinearAlgebra",
+      ["Preconditions", "COpenBLAS", "CMUMPS", "CARPACK", "_LinearAlgebraShims", numerics]),
+    module("OperatorAlgebra", ["Preconditions", "LinearAlgebra", "RichDisplay", numerics]),
+    module("IntegrationMethods", ["Preconditions"]),
     module(
       "NonlinearDynamics",
       [
+        "Preconditions",
         "IntegrationMethods", "LinearAlgebra", "RichDisplay", "_NonlinearDynamicsShims", numerics,
       ]),
     module(
       "QuantumCore",
-      ["OperatorAlgebra", "LinearAlgebra", "RichDisplay", "_StochasticShims", numerics]),
+      [
+        "Preconditions", "OperatorAlgebra", "LinearAlgebra", "RichDisplay", "_StochasticShims",
+        numerics,
+      ]),
     module(
       "MeanField",
       [
@@ -126,25 +135,30 @@ let package = Package(
     module(
       "QuantumDynamics",
       [
+        "Preconditions",
         "IntegrationMethods", "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay",
         "CSUNDIALS", "_LinearAlgebraShims", "_DynamicsShims", numerics,
       ]),
     module(
       "TruncatedWigner",
       [
+        "Preconditions",
         "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay", "_StochasticShims",
         numerics,
       ]),
-    module("SignalAnalysis", ["LinearAlgebra", "RichDisplay", "CMINPACK", numerics]),
+    module(
+      "SignalAnalysis", ["Preconditions", "LinearAlgebra", "RichDisplay", "CMINPACK", numerics]),
     module(
       "QuantumSynchronization",
       [
+        "Preconditions",
         "SignalAnalysis", "QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay",
         numerics,
       ]),
     module(
       "PaperModels",
       [
+        "Preconditions",
         "MeanField", "NonlinearDynamics", "OperatorAlgebra", "QuantumSynchronization",
         "QuantumDynamics", "QuantumCore", "LinearAlgebra", numerics,
       ]),
@@ -152,17 +166,20 @@ let package = Package(
     module(
       "ResultStore",
       [
-        "PaperModels", "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra",
+        "Preconditions", "PaperModels", "QuantumSynchronization", "QuantumDynamics", "QuantumCore",
+        "LinearAlgebra",
         "CHDF5", numerics,
       ]),
 
     // What cells call
-    module("RichDisplay"),
+    module("RichDisplay", ["Preconditions"]),
     module("NotebookTools", ["RichDisplay", "LinearAlgebra"]),
     module("Widgets", ["RichDisplay", "JSONModel"]),
 
     // Figures
-    module("Plotting", ["RichDisplay", "CHarfBuzz", "CZlib", "_FontData", "_PlotScripts"]),
+    module(
+      "Plotting",
+      ["Preconditions", "RichDisplay", "CHarfBuzz", "CZlib", "_FontData", "_PlotScripts"]),
     module("PlottingCairo", ["Plotting", "RichDisplay", "CCairo", "CFreeType"]),
     module(
       "Isochron",

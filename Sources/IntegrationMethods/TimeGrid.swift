@@ -1,3 +1,5 @@
+import Preconditions
+
 extension Array where Element == Double {
   /// Equally spaced numbers, both ends included.
   ///

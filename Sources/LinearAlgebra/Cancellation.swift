@@ -16,6 +16,7 @@ public enum Cancellation {
   /// - Parameter reached: what was done so far, for the message.
   /// - Throws: `LinearAlgebraError` with the code `cancelled`.
   public static func check(_ reached: @autoclosure () -> String) throws {
+    SolverSteps.note()
     guard isRequested else { return }
     throw LinearAlgebraError(.cancelled, "The calculation was stopped: \(reached()).")
   }

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A group of an HDF5 file as a value: datasets, attributes and further groups, all in memory.
 ///
 /// A whole file is its root group:

@@ -1,3 +1,4 @@
+import Preconditions
 import Glibc
 import Synchronization
 
@@ -31,6 +32,7 @@ public final class ProgressBar: Sendable {
   private let nextLook = Atomic(1)
   private let drawing = Mutex(Drawing())
   private let surface: Surface
+  private let isHidden: Bool
   private let clock: @Sendable () -> Double
   private let start: Double
 
@@ -54,6 +56,7 @@ public final class ProgressBar: Sendable {
     self.label = label
     self.surface = surface
     self.clock = clock
+    isHidden = Self.isInsideAnother
     start = clock()
   }
 
@@ -64,7 +67,7 @@ public final class ProgressBar: Sendable {
   /// - Parameter steps: how many more are done.
   public func advance(by steps: Int = 1) {
     let count = done.add(steps, ordering: .relaxed).newValue
-    if count >= nextLook.load(ordering: .relaxed) { look(at: count) }
+    if !isHidden, count >= nextLook.load(ordering: .relaxed) { look(at: count) }
   }
 
   /// Draws the last state; later calls do nothing.

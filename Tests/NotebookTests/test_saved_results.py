@@ -48,6 +48,22 @@ let scan = try [0.5, 1, 1.5].map {
     .liouvillian().steadyState()
 }
 try scan.save(to: "scan.h5")
+try QuantumSynchronizationBreakdown(particleCount: 90, drive: 0.5, detuning: 0.5).liouvillian()
+  .leadingEigenvalues(count: 4).save(to: "near_diagonal.h5")
+try liouvillian.pseudospectrum(
+  realParts: [-0.3, 0.1], imaginaryParts: [0, 0.4, 0.8], tolerance: 1e-6).save(to: "resolvent.h5")
+try liouvillian.sectors()[0].leadingEigenvalues(count: 4).save(to: "sector.h5")
+try RealLiouvillian(liouvillian).steadyState().save(to: "dense_steady.h5")
+var named = spin.z + Modulation.cosine(angularFrequency: 2) * spin.x
+named.parameters = ["amplitude": 1, "frequency": 2]
+try named.evolve(from: ket, times: [0, 1]).save(to: "named_drive.h5")
+try LiouvillianSpectrum.track(over: [0.5, 1, 1.5]) {
+  try QuantumSynchronizationBreakdown(particleCount: 6, drive: $0, detuning: 0.2)
+    .liouvillian().spectrum()
+}.save(to: "tracks.h5")
+try liouvillian.eigenvalues(
+  in: SpectralRegion(realRange: -2...0.1, largestFrequency: 1), verifiesCount: true
+).save(to: "region.h5")
 """
 
 PARAMETERS = {
@@ -101,7 +117,8 @@ def lindblad(rho):
 
 @pytest.mark.parametrize(
     "name",
-    "steady steady_states spectrum solution ensemble coherence light trajectory liouvillian".split(),
+    "steady steady_states spectrum solution ensemble coherence light trajectory liouvillian resolvent "
+    "sector dense_steady".split(),
 )
 def test_a_file_names_its_type_versions_and_the_models_parameters(load, name):
     file = load(name)
@@ -111,7 +128,7 @@ def test_a_file_names_its_type_versions_and_the_models_parameters(load, name):
     assert dict(file["parameters"].attrs) == PARAMETERS
 
 
-@pytest.mark.parametrize("name", "steady spectrum coherence light trajectory steady_states".split())
+@pytest.mark.parametrize("name", "steady spectrum coherence light trajectory steady_states resolvent sector tracks".split())
 def test_a_result_says_how_long_it_took(load, name):
     assert 0 < load(name).attrs["wall_time_seconds"] < 60
 
@@ -138,6 +155,53 @@ def test_modes_are_eigenvectors(load):
     for value, mode, residual in zip(values, modes, file["residuals"][:]):
         assert np.linalg.norm(lindblad(mode) - value * mode) < 1e-10
         assert residual < 1e-10
+
+
+def test_a_spectrum_says_what_it_left_out_and_that_it_is_complete(load):
+    assert load("spectrum").attrs["is_complete"] == 1
+    assert "coherences" not in load("spectrum")
+    file = load("near_diagonal")
+    kept = file["coherences"].attrs
+    d = 91
+    # The elements with |i − j| up to the range, two numbers each off the diagonal.
+    assert kept["unknown_count"] == d + 2 * sum(d - k for k in range(1, kept["range"] + 1))
+    assert 0 < kept["range"] < 90 and kept["discarded_decay_rate"] > -file["eigenvalues"][-1].real
+    assert file.attrs["is_complete"] == 1
+
+
+def test_a_pseudospectrum_has_method_and_tolerance(load):
+    file = load("resolvent")
+    assert file.attrs["tolerance"] == 1e-6 and file.attrs["is_complete"] == 1
+    assert "Lanczos" in file.attrs["method"]
+    norms = file["resolvent_norms"][:]
+    assert norms.shape == (3, 2)
+    generator = np.array([lindblad(unit.reshape(7, 7)).ravel() for unit in np.eye(49)]).T
+    for i, imaginary in enumerate(file["imaginary_parts"]):
+        for j, real in enumerate(file["real_parts"]):
+            shifted = (real + 1j * imaginary) * np.eye(49) - generator
+            smallest = np.linalg.svd(shifted, compute_uv=False)[-1]
+            # Lanczos's method stops when the norm's square changes by less than the tolerance.
+            assert norms[i, j] * smallest == pytest.approx(1, rel=1e-4)
+
+
+def test_tracks_and_regions_carry_their_evidence(load):
+    tracks = load("tracks")
+    assert tracks["eigenvalues"].shape[1] == 3 and tracks.attrs["is_complete"] == 1
+    assert [method.decode() for method in tracks["methods"]] == ["dense eigenvalues of the real form"]
+    names = [name.decode() for name in tracks["model_parameter_names"]]
+    assert dict(zip(names, tracks["model_parameters"])) == {
+        name: value for name, value in PARAMETERS.items() if name != "drive"
+    }
+    region = load("region")
+    values = region["spectrum/eigenvalues"][:]
+    assert region["evidence"].attrs["counted_by_winding"] == len(values) > 0
+    assert region["evidence"].attrs["covered_fraction"] == 1
+    assert region["evidence"].attrs["complete_above"] == -2
+    assert dict(region["spectrum/parameters"].attrs) == PARAMETERS
+
+
+def test_drives_keep_their_parameters(load):
+    assert dict(load("named_drive")["parameters"].attrs) == {"amplitude": 1, "frequency": 2}
 
 
 def test_an_operator_is_a_scipy_csr_array(load):

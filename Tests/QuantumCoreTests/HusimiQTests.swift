@@ -122,3 +122,47 @@ import Testing
     #expect(abs(q.total - 1) < 1e-11)
   }
 }
+
+@Suite struct HusimiQOfMatricesTests {
+  @Test func hermitianMatricesKeepTheirSign() throws {
+    // S_z of spin 1/2: ⟨θ|S_z|θ⟩ = cos θ/2, so that Q = 2/(4π) · cos θ/2.
+    let spin = try Spin(particleCount: 1)
+    let husimi = try HusimiQ(of: spin.z.dense, polarCount: 5, azimuthCount: 4)
+    for (row, polar) in zip(husimi.values, husimi.polarAngles) {
+      for value in row { #expect(abs(value - Double.cos(polar) / (4 * .pi)) < 1e-15) }
+    }
+    #expect(abs(husimi.total) < 1e-15)
+    // The difference of two states has the difference of their functions.
+    let large = try Spin(particleCount: 9)
+    let (first, second) = (
+      DensityMatrix(large.coherentState(polar: 0.4, azimuth: 1)),
+      DensityMatrix(large.coherentState(polar: 2, azimuth: 3))
+    )
+    let difference = try HusimiQ(of: first.matrix - second.matrix, polarCount: 11, azimuthCount: 13)
+    let (one, other) = (
+      HusimiQ(of: first, polarCount: 11, azimuthCount: 13),
+      HusimiQ(of: second, polarCount: 11, azimuthCount: 13)
+    )
+    for i in 0..<11 {
+      for j in 0..<13 {
+        let expected = one.values[i][j] - other.values[i][j]
+        #expect(abs(difference.values[i][j] - expected) < 1e-14)
+      }
+    }
+    #expect(difference.values.joined().contains { $0 < -0.1 })
+    #expect(one.values.joined().allSatisfy { $0 >= 0 })
+  }
+
+  @Test func matricesWithoutARealFunctionAreRefused() throws {
+    let spin = try Spin(particleCount: 2)
+    #expect { try HusimiQ(of: spin.plus.dense) } throws: {
+      ($0 as? QuantumError)?.code == .notHermitian
+    }
+    #expect {
+      try HusimiQ(of: Matrix<ComplexDouble>(rows: 2, columns: 3))
+    } throws: { ($0 as? QuantumError)?.code == .dimensionMismatch }
+    #expect {
+      try HusimiQ(of: Matrix<ComplexDouble>(rows: 2, columns: 2, repeating: ComplexDouble(.nan)))
+    } throws: { ($0 as? QuantumError)?.code == .notFinite }
+  }
+}

@@ -143,10 +143,12 @@ import Testing
     let grid = try generator.constantInTime.correlation(
       later: a.adjoint, after: a, from: DensityMatrix(try Sample.fock(1, levels: 2)),
       times: [0, 1.5], delays: (0..<1500).map { 0.04 * Double($0) })
-    let (frequencies, rows) = try grid.spectra(linewidth: width)
+    let light = try grid.spectra(linewidth: width)
+    #expect(light.times == grid.times && light.status == .finished && light.linewidth == width)
+    #expect(light.wallTime >= grid.wallTime && light.method.contains("quantum regression"))
     let total = kappa + width
-    for (t, row) in zip(grid.times, rows) {
-      for (frequency, value) in zip(frequencies, row) where abs(frequency) < 10 {
+    for (t, row) in zip(grid.times, light.values) {
+      for (frequency, value) in zip(light.frequencies, row) where abs(frequency) < 10 {
         let distance = frequency - omega
         let expected = exp(-kappa * t) * total / (distance * distance + total * total / 4)
         #expect(abs(value - expected) < 1e-5)

@@ -29,6 +29,74 @@ import Testing
     }
   }
 
+  /// Hundreds of eigenvalues of paper 000's spin against the whole spectrum, in its well-conditioned phase and off it.
+  @Test(arguments: [(50, 6.0, 0.0, -12.03, 25.3, 250), (40, 5.0, 0.5, -6.03, 20.3, 80)])
+  func manyShiftsFindWhatTheDenseSpectrumHolds(
+    count: Int, drive: Double, detuning: Double, left: Double, top: Double, least: Int
+  ) throws {
+    let liouvillian = try Sample.collectiveSpin(count, drive: drive, detuning: detuning)
+    let region = SpectralRegion(realRange: left...0.1, largestFrequency: top)
+    let found = try liouvillian.eigenvalues(in: region, countPerShift: 30, verifiesCount: true)
+    let dense = try liouvillian.spectrum().eigenvalues.filter { region.contains($0.value) }
+    #expect(dense.count >= least)
+    #expect(found.spectrum.eigenvalues.count == dense.count)
+    #expect(found.evidence.countedByWinding == dense.count)
+    #expect(found.evidence.shiftCount > 5 && found.evidence.confirmedCount > dense.count)
+    #expect(found.evidence.completeAbove == left && found.evidence.limitation == nil)
+    #expect(found.spectrum.isComplete)
+    var rest = dense
+    for eigenvalue in found.spectrum.eigenvalues {
+      #expect(eigenvalue.conditionNumber != nil)
+      let nearest = try #require(
+        rest.indices.min {
+          (rest[$0].value - eigenvalue.value).length < (rest[$1].value - eigenvalue.value).length
+        })
+      // Both say how far they may be off.
+      let allowed =
+        1e-10 + 10 * ((eigenvalue.uncertainty ?? 0) + (rest[nearest].uncertainty ?? 0))
+      #expect((rest[nearest].value - eigenvalue.value).length < allowed)
+      rest.remove(at: nearest)
+    }
+  }
+
+  @Test func illConditionedRegionsAreCompleteDownToWhereTheySay() throws {
+    // Below threshold a boundary time crystal is far from normal: deep in its spectrum no eigenvalue is known.
+    let liouvillian = try SectorsTests.boundaryTimeCrystal(40, drive: 0.3)
+    let region = SpectralRegion(realRange: -12.03...0.1, largestFrequency: 2.03)
+    let found = try liouvillian.eigenvalues(in: region, countPerShift: 20, verifiesCount: true)
+    #expect(!found.spectrum.isComplete)
+    #expect(found.evidence.coveredFraction < 1 && found.evidence.countedByWinding == nil)
+    #expect(try #require(found.evidence.limitation).contains("uncertain"))
+    #expect(found.description.contains("not complete"))
+    let edge = found.evidence.completeAbove
+    #expect(edge > -12.03 && edge < -0.5)
+    // What is right of the edge is what the whole spectrum holds there: κ is below 1e4 down to −3.
+    let isWell = { (value: ComplexDouble) in
+      region.contains(value) && value.real > max(edge, -3)
+    }
+    let dense = try liouvillian.spectrum().eigenvalues.filter { isWell($0.value) }
+    #expect(dense.count > 3)
+    #expect(found.spectrum.eigenvalues.filter { isWell($0.value) }.count == dense.count)
+  }
+
+  @Test func countTellsThatAnEigenvalueIsMissingOrDouble() throws {
+    let sector = try #require(
+      Sample.collectiveSpin(12, drive: 0.5, detuning: 0.5).sectors().first)
+    guard case .real(let matrix) = sector.generator else { return }
+    let all = try sector.spectrum().eigenvalues.map(\.value)
+    let inside = all.count { $0.real > -2.3 && abs($0.imaginary) < 3.1 }
+    func count(_ known: [ComplexDouble]) throws -> Int {
+      try countEigenvalues(
+        of: matrix, realRange: -2.3...0.1, largestImaginaryPart: 3.1, known: known
+      ).count
+    }
+    // Whatever is said to be known, right, wrong or nothing: the determinant decides.
+    #expect(try count(all) == inside)
+    #expect(try count([]) == inside)
+    #expect(try count(all.filter { $0.real < -0.2 }) == inside)
+    #expect(try count(all + all.prefix(3)) == inside)
+  }
+
   @Test func sectorsAreCoveredOneByOne() throws {
     let liouvillian = try SectorsTests.boundaryTimeCrystal(26)
     let region = SpectralRegion(realRange: -1.01...0.05, largestFrequency: 4.03)
@@ -59,6 +127,7 @@ import Testing
       }
     }
     #expect(grid.transientGrowthBound <= 1 + 1e-6)
+    #expect(grid.isComplete && grid.tolerance == 1e-8 && grid.method.contains("Lanczos"))
   }
 
   @Test func resolventIsTheSmallestSingularValue() throws {
@@ -127,6 +196,7 @@ import Testing
     let tracks = try LiouvillianSpectrum.track(
       over: [0.7, 0.85, 0.95, 1.1, 1.25], spectrum: spectrum)
     #expect(tracks.tracks.count == 9)
+    #expect(tracks.isComplete && tracks.methods.count == 1)
     // The mode that decays with p all the way, and the one that decays with 1.
     let moving = tracks.tracks.filter { track in
       zip(tracks.parameters, track.eigenvalues).allSatisfy { rate, found in

@@ -44,6 +44,53 @@ import Testing
     #expect(abs(try #require(all.slowestDecayRate) - 2) < 1e-12)
   }
 
+  @Test func coherencesThatOscillateAreFoundInLargeBlocks() throws {
+    // A three-level system that nothing damps beside a driven, damped mode: one block of (3 · 14)² unknowns in a basis
+    // that mixes the levels. The frequencies are the differences of the levels' energies.
+    let mode = try BosonicMode(levels: 14)
+    let levels = try NLevelSystem(levels: 3)
+    var generator = Philox(seed: 3, stream: 0)
+    let mixing = levels.randomUnitary(using: &generator)
+    let energy = mixing * Operator.diagonal([0.0, 0.7, 1.9]) * mixing.adjoint
+    let identity = mode.identity
+    let hamiltonian =
+      energy.tensorProduct(with: identity)
+      + 0.3 * levels.identity.tensorProduct(with: mode.annihilation + mode.creation)
+    let all = try Liouvillian(
+      hamiltonian: hamiltonian,
+      jumpOperators: [levels.identity.tensorProduct(with: mode.annihilation)]
+    ).steadyStates()
+    #expect(all.kernelDimension == 3 && all.states.count == 3)
+    #expect(all.method.contains("1764"))
+    #expect(all.searchedAllFrequencies && !all.isUnique)
+    let frequencies = all.persistentCoherences.map(\.frequency)
+    #expect(frequencies.count == 3)
+    for (found, expected) in zip(frequencies, [0.7, 1.2, 1.9]) {
+      #expect(abs(found - expected) < 1e-10)
+    }
+    #expect(all.persistentCoherences.allSatisfy { $0.residual < 1e-11 })
+  }
+
+  @Test func populationsThatVanishHaveNoSign() throws {
+    var cleaned = 0
+    for (count, drive, precession) in [
+      (10, 0.1, 0.0), (10, 0, 1), (20, 0, 1), (40, 0, 1), (40, 0.1, 0), (40, 0.5, 0.3),
+    ] {
+      // Far from the lower pole nothing is left but rounding errors, of either sign.
+      let spin = try Spin(particleCount: count)
+      let steady = try Liouvillian(
+        hamiltonian: drive * spin.x + precession * spin.z,
+        jumpOperators: [(2 / Double(count)).squareRoot() * spin.minus]
+      ).steadyState()
+      let populations = (0...count).map { steady.densityMatrix[$0, $0].real }
+      #expect(populations.allSatisfy { $0.sign == .plus })
+      #expect(steady.populationNoise <= steady.conditionNumber * 0x1p-53)
+      #expect(abs(steady.densityMatrix.trace - 1) < 1e-13)
+      if steady.populationNoise > 0 { cleaned += 1 }
+    }
+    #expect(cleaned > 0)
+  }
+
   @Test func unitaryDynamicsKeepsItsCoherences() throws {
     let spin = try Spin(particleCount: 2)
     let all = try Liouvillian(hamiltonian: 0.7 * spin.z, jumpOperators: []).steadyStates()

@@ -63,6 +63,30 @@ private func reloaded<Value: HDF5Storable>(_ value: Value) throws -> Value {
     #expect(
       try reloaded(model.meanField.trajectory(from: [1, 0, 0], times: [0, 1])).parameters
         == expected)
+    let sector = try #require(liouvillian.sectors().first)
+    #expect(try reloaded(sector.spectrum()).parameters == expected)
+    #expect(try reloaded(sector.leadingEigenvalues(count: 2)).parameters == expected)
+    #expect(
+      try reloaded(liouvillian.sector(containing: 0, 0).spectrum()).parameters == expected)
+    #expect(try reloaded(RealLiouvillian(liouvillian).steadyState()).parameters == expected)
+    var eta = RealLiouvillian(liouvillian)
+    eta.parameters["drive"] = 3
+    eta.parameters["eta"] = 0.5
+    let sum = RealLiouvillian(liouvillian).adding(eta, times: 0.5)
+    // "drive" is 1 in one and 3 in the other.
+    #expect(sum.parameters["eta"] == 0.5 && sum.parameters["drive"] == nil)
+    #expect(sum.parameters["gain"] == 1)
+    var drive = spin.z + Modulation.cosine(angularFrequency: 2) * spin.x
+    drive.parameters = ["amplitude": 1]
+    drive = drive + Modulation.cosine(angularFrequency: 4) * spin.y
+    let ket = spin.coherentState(polar: 1, azimuth: 0)
+    #expect(try reloaded(drive.evolve(from: ket, times: [0, 1])).parameters == ["amplitude": 1])
+    #expect(try reloaded(drive.floquetModes()).parameters == ["amplitude": 1])
+    #expect(
+      try reloaded(
+        TimeDependentLiouvillian(hamiltonian: drive).evolve(
+          from: DensityMatrix(ket), times: [0, 1])
+      ).parameters == ["amplitude": 1])
     // The model itself comes back from any of its results.
     var file = HDF5Group()
     file.store(try liouvillian.steadyState(), as: "steady")
@@ -145,6 +169,18 @@ private func reloaded<Value: HDF5Storable>(_ value: Value) throws -> Value {
     let grid = try liouvillian.constantInTime.correlation(
       later: spin.plus, after: spin.minus, from: start, times: [0, 0.5, 1], delays: [0, 0.2])
     #expect(try reloaded(grid).values == grid.values)
+    // A mode that loses its photon: correlations that decay within the delays.
+    let mode = try BosonicMode(levels: 2)
+    var decay = try Liouvillian(hamiltonian: mode.number, jumpOperators: [mode.annihilation])
+    decay.parameters = ["kappa": 1]
+    let light = try decay.constantInTime.correlation(
+      later: mode.creation, after: mode.annihilation, from: DensityMatrix(mode.fockState(1)),
+      times: [0, 1], delays: (0..<400).map { 0.1 * Double($0) }
+    ).spectra(linewidth: 0.5)
+    let again = try reloaded(light)
+    #expect(again.values == light.values && again.frequencies == light.frequencies)
+    #expect(again.parameters == ["kappa": 1] && again.linewidth == 0.5)
+    #expect(again.method == light.method && again.status == .finished)
   }
 
   @Test("An ensemble comes back and can be continued as if it had never been saved")

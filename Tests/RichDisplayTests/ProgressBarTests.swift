@@ -40,6 +40,27 @@ private final class Stage: Sendable {
     #expect(lines.last?.contains("500/500") == true && lines.last?.hasSuffix("\n") == true)
   }
 
+  @Test("Inside another calculation's bar none is drawn, and afterwards again")
+  func nested() {
+    let stage = Stage()
+    func run() {
+      let bar = stage.bar(total: 100)
+      for _ in 0..<100 {
+        stage.time.withLock { $0 += 0.02 }
+        bar.advance()
+      }
+      bar.finish()
+    }
+    ProgressBar.withoutOthers {
+      run()
+      ProgressBar.withoutOthers(run)
+      run()
+    }
+    #expect(stage.lines.withLock { $0 }.isEmpty)
+    run()
+    #expect(!stage.lines.withLock { $0 }.isEmpty)
+  }
+
   @Test("The status names percentage, count, elapsed and remaining time, and rate")
   func status() {
     let status = ProgressStatus(label: "tongue", done: 25, total: 100, elapsed: 12)

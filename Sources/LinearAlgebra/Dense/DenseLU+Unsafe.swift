@@ -1,3 +1,4 @@
+import Preconditions
 import COpenBLAS
 
 /// The LU factors of a real square matrix with partial pivoting, and how well it is conditioned.

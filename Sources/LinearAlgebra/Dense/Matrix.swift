@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A dense matrix, a value, stored column by column.
 ///
 /// Element (i, j) is `elements[i + rowCount * j]`, the order that BLAS and LAPACK use and the order of

@@ -41,22 +41,27 @@ public func countEigenvalues(
 
 /// Counts the eigenvalues of a real sparse matrix in a rectangle that is symmetric to the real axis.
 ///
-/// The lower half of the contour is the mirror image of the upper one, which is all that is followed.
+/// The lower half of the contour is the mirror image of the upper one, which is all that is followed. Eigenvalues
+/// that are known are divided out, det(z − A)/Π(z − λ), and added again: where they are right nothing near the
+/// contour turns the phase, so that it is followed in a few steps; what is wrong with them still shows in its turns.
 ///
 /// - Parameters:
 ///   - matrix: A, square.
 ///   - realRange: of Re λ; no eigenvalue on its ends.
 ///   - largestImaginaryPart: of |Im λ|, positive.
+///   - known: eigenvalues inside and around the rectangle, complex ones with their conjugates.
 ///   - blocks: see `SparseLU`.
 ///   - points: where the unknowns lie on a grid, for an elimination by nested dissection.
 ///   - threads: how many parts of the contour are followed at the same time.
 ///   - factorizationLimit: how many factorizations are made at most.
+///   - progress: called with the fraction of the contour's parts that were followed.
 /// - Returns: the count with its evidence.
 /// - Throws: as for a polygon.
 package func countEigenvalues(
   of matrix: SparseMatrix<Double>, realRange: ClosedRange<Double>, largestImaginaryPart: Double,
-  blocks: [Int]? = nil, points: [SIMD2<Int32>]? = nil, threads: Int = 1,
-  factorizationLimit: Int = 200_000
+  known: [ComplexDouble] = [], blocks: [Int]? = nil, points: [SIMD2<Int32>]? = nil,
+  threads: Int = 1,
+  factorizationLimit: Int = 200_000, progress: ((Double) -> Void)? = nil
 ) throws -> EigenvalueCount {
   let path = [
     ComplexDouble(realRange.upperBound, 0),
@@ -64,25 +69,34 @@ package func countEigenvalues(
     ComplexDouble(realRange.lowerBound, largestImaginaryPart),
     ComplexDouble(realRange.lowerBound, 0),
   ]
-  return try EigenvalueCount(
+  let rest = try EigenvalueCount(
     of: SparseMatrix<ComplexDouble>(matrix), along: path, blocks: blocks, points: points,
-    limit: factorizationLimit, threads: threads, multiplicity: 2)
+    limit: factorizationLimit, threads: threads, multiplicity: 2, known: known,
+    progress: progress)
+  let inside = known.count {
+    realRange.contains($0.real) && abs($0.imaginary) <= largestImaginaryPart
+  }
+  return EigenvalueCount(
+    count: inside + rest.count, factorizationCount: rest.factorizationCount,
+    windingError: rest.windingError)
 }
 
 extension EigenvalueCount {
   /// Follows a path whose turns, times a multiplicity, are those of a closed contour.
   fileprivate init(
     of matrix: SparseMatrix<ComplexDouble>, along path: [ComplexDouble], blocks: [Int]?,
-    points: [SIMD2<Int32>]?, limit: Int, threads: Int, multiplicity: Double = 1
+    points: [SIMD2<Int32>]?, limit: Int, threads: Int, multiplicity: Double = 1,
+    known: [ComplexDouble] = [], progress: ((Double) -> Void)? = nil
   ) throws {
     let size = path.map { ($0 - path[0]).length }.max() ?? 0
     let tree = points.flatMap { GridFronts(points: $0).tree(of: matrix) }
     // Each side in parts, since a short one may be the laborious one.
     var parts: [(start: ComplexDouble, end: ComplexDouble)] = []
+    let partsOfSide = max(threads, progress == nil ? 1 : 8)
     for (start, end) in zip(path, path.dropFirst()) {
-      for k in 0..<threads {
+      for k in 0..<partsOfSide {
         let place = { (k: Int) in
-          start + (end - start) * ComplexDouble(Double(k) / Double(threads))
+          start + (end - start) * ComplexDouble(Double(k) / Double(partsOfSide))
         }
         parts.append((place(k), place(k + 1)))
       }
@@ -94,7 +108,8 @@ extension EigenvalueCount {
       let done = factorizations
       let results = try concurrently(batch) { part in
         var contour = WindingContour(
-          matrix: matrix, blocks: blocks, tree: tree, limit: limit - done, probe: 1e-6 * size)
+          matrix: matrix, blocks: blocks, tree: tree, limit: limit - done, probe: 1e-6 * size,
+          known: known)
         let direction = (part.end - part.start) / ComplexDouble((part.end - part.start).length)
         let first = try contour.point(at: part.start, direction)
         let last = try contour.point(at: part.end, direction)
@@ -103,6 +118,7 @@ extension EigenvalueCount {
       }
       turns += results.reduce(0) { $0 + $1.change } * multiplicity / (2 * .pi)
       factorizations += results.reduce(0) { $0 + $1.factorizations }
+      progress?(Double(first + batch.count) / Double(parts.count))
     }
     self.init(
       count: Int(turns.rounded()), factorizationCount: factorizations,
@@ -120,6 +136,7 @@ private struct WindingContour {
   let tree: FrontTree?
   let limit: Int
   let probe: Double
+  let known: [ComplexDouble]
   var factorizationCount = 0
 
   struct Point {
@@ -145,7 +162,7 @@ private struct WindingContour {
     factorizationCount += 1
     // det(A − z) differs from det(z − A) by a sign at most.
     let factors = try shiftInvertFactors(of: matrix, at: place, blocks: blocks, tree: tree)
-    return factors.determinant.mantissa.phase
+    return known.reduce(factors.determinant.mantissa.phase) { $0 - (place - $1).phase }
   }
 
   mutating func change(

@@ -1,3 +1,4 @@
+import Preconditions
 import RealModule
 import ComplexModule
 
@@ -8,6 +9,9 @@ public struct MapEigenvalues: Sendable {
 
   /// How often the map was applied, the check of the residuals included.
   public var applicationCount: Int
+
+  /// Whether the user stopped the calculation, so that these are the eigenvalues known to a tenth or better till then.
+  public var wasStopped = false
 }
 
 /// Finds the eigenvalues of largest modulus of a real linear map by Arnoldi's method.
@@ -19,12 +23,15 @@ public struct MapEigenvalues: Sendable {
 ///   - krylovDimension: nil chooses it from the count.
 ///   - tolerance: relative, of the eigenvalues.
 ///   - restartLimit: how often the Krylov space is rebuilt at most.
+///   - keepsWhatThereIs: whether a calculation that the user stops returns what its first Krylov space determines so far
+///     (by the method of Rayleigh and Ritz) instead of throwing.
 ///   - apply: the map.
 /// - Returns: eigenvalues with vectors and residuals ‖A v − λ v‖.
 /// - Throws: `LinearAlgebraError`: `invalidArgument`, `notConverged`, `cancelled`; or what the map throws.
 public func leadingEigenvalues(
   ofMapOfSize size: Int, count: Int, krylovDimension: Int? = nil, tolerance: Double = 1e-10,
-  restartLimit: Int = 100, apply: ([Double]) throws -> [Double]
+  restartLimit: Int = 100, keepsWhatThereIs: Bool = false,
+  apply: ([Double]) throws -> [Double]
 ) throws -> MapEigenvalues {
   guard size >= 4, count >= 1, count <= size - 3 else {
     throw LinearAlgebraError(
@@ -35,14 +42,25 @@ public func leadingEigenvalues(
   let basisSize = min(max(krylovDimension ?? max(2 * count + 10, 24), count + 3), size)
   let arnoldi = Arnoldi(
     count: count, basisSize: basisSize, tolerance: tolerance, restartLimit: restartLimit)
-  let found = try arnoldi.run(realDimension: size) { numbers in
-    let result = try apply(Array(UnsafeBufferPointer(start: numbers, count: size)))
-    requirePrecondition(
-      result.count == size, "A map of size \(size) returned \(result.count) numbers.")
-    result.withUnsafeBufferPointer { result in
-      guard let start = result.baseAddress else { return }
-      numbers.update(from: start, count: size)
+  var seen = AppliedVectors(limit: keepsWhatThereIs ? basisSize : 0)
+  let found: Arnoldi.Result
+  do {
+    found = try arnoldi.run(realDimension: size) { numbers in
+      let vector = Array(UnsafeBufferPointer(start: numbers, count: size))
+      let result = try apply(vector)
+      requirePrecondition(
+        result.count == size, "A map of size \(size) returned \(result.count) numbers.")
+      seen.add(vector, result)
+      result.withUnsafeBufferPointer { result in
+        guard let start = result.baseAddress else { return }
+        numbers.update(from: start, count: size)
+      }
     }
+  } catch let error where Cancellation.isRequested && keepsWhatThereIs {
+    let known = try seen.ritzPairs(count: count)
+    guard !known.isEmpty else { throw error }
+    return MapEigenvalues(
+      eigenvalues: known, applicationCount: seen.applicationCount, wasStopped: true)
   }
   var applications = found.applicationCount
   let order = found.eigenvalues.indices.sorted {

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// An order of elimination for unknowns that sit on a grid and couple to near ones only.
 ///
 /// A strip across the grid that is as wide as the couplings reach cuts the unknowns in two halves that do

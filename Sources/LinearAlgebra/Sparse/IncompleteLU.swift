@@ -1,3 +1,5 @@
+import Preconditions
+
 /// An incomplete factorization A ≈ L U on the places of A's entries, a preconditioner.
 ///
 /// Pivots that vanish are replaced by a small multiple of the row's size.

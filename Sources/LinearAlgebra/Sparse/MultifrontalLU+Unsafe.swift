@@ -1,3 +1,4 @@
+import Preconditions
 import Foundation
 import ComplexModule
 import _LinearAlgebraShims

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// Factors of a sparse matrix that solve systems with it and with its transpose.
 package protocol SparseFactorization: AnyObject, Sendable {
   /// What the factorization cost.

@@ -1,3 +1,4 @@
+import Preconditions
 import CMUMPS
 public import ComplexModule
 import Synchronization

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A sparse matrix, a value, stored row by row (compressed sparse rows).
 ///
 /// Row i holds the entries `rowOffsets[i]..<rowOffsets[i + 1]` of `columnIndices` and `values`, columns

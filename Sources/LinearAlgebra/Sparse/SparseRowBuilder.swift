@@ -1,3 +1,5 @@
+import Preconditions
+
 /// Builds a sparse matrix row after row, for rows of a few entries each.
 ///
 /// Faster than a list of entries where the rows come in order: each row is sorted on its own.

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// Where a trajectory passes through a surface.
 public struct PoincareSection: Sendable, Codable {
   /// The names of the variables.

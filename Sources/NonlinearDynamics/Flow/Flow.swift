@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A flow dx/dt = f(x, p, t): named real variables, named parameters, a right-hand side in formulas.
 ///
 /// ```swift

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A real formula of variables, parameters and time.
 ///
 /// Formulas are written like numbers, `p.mu * (1 - v.x * v.x) * v.y - v.x`. They are differentiated exactly,

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// The symbols of a flow's variables, by name: `v.x`, `v["x"]`, `v[0]`, and `v.time`.
 @dynamicMemberLookup
 public struct Variables: Sendable {

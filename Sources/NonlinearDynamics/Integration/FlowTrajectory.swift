@@ -1,3 +1,4 @@
+import Preconditions
 public import IntegrationMethods
 
 /// A trajectory x(t) of a flow, with the evidence of its integration.

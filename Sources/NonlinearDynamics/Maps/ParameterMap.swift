@@ -1,3 +1,5 @@
+import Preconditions
+
 /// Numbers measured at the points of a grid of two parameters, such as an Arnold tongue.
 public struct ParameterMap: Sendable, Codable {
   /// The name of the parameter along x.

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// An operator as a formula: a polynomial of the operators of modes, spins and two-level systems, whose coefficients
 /// are formulas of real parameters.
 ///

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// What a symbol of an operator acts on: a mode, a spin or a two-level system with its name.
 public struct SymbolicSubsystem: Sendable, Hashable {
   /// The kinds of subsystems.

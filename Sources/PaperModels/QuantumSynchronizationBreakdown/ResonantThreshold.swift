@@ -1,3 +1,5 @@
+import Preconditions
+
 extension QuantumSynchronizationBreakdown {
   /// g(x) = (Γ₊ − Γ₋ x)² (1 − x), whose value ε²/4 makes x = m_z² stationary on resonance (S25).
   ///

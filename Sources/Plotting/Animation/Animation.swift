@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A film: a drawing for each of a number of frames.
 ///
 /// Axes, colours and the place of a legend stay where they are from frame to frame: what follows

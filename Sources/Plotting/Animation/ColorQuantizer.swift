@@ -1,3 +1,5 @@
+import Preconditions
+
 /// Chooses few colours for many: the palette of GIF files.
 ///
 /// Where there are few enough colours all of them are kept. Otherwise boxes in the cube of

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// Writes animated GIF files frame by frame: one palette for all, of each frame the rectangle that
 /// changed, pixels that stay as they are transparent.
 ///

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// The pixels of a frame: row by row from the top, red in the lowest byte, then green, blue, alpha
 /// (not premultiplied).
 package struct PixelFrame: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// Colours for numbers: a table read between its entries.
 public struct ColorMap: Sendable, Hashable {
   /// The name it was published under.

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A drawn figure: what backends render, what tests assert on.
 ///
 /// Lengths are in points (1/72 inch); the origin is the upper left corner and y grows downwards.

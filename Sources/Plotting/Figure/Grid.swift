@@ -1,3 +1,5 @@
+import Preconditions
+
 /// Panels in rows and columns whose axes line up.
 ///
 /// ```swift

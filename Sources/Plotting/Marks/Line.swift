@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A line through points in their order; NaN leaves a gap.
 public struct Line: StyledMark, ColoredElement {
   /// Horizontal coordinates.

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// The flow of two equations of motion: streamlines, nullclines and fixed points with their
 /// stability.
 ///

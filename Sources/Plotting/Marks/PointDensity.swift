@@ -1,3 +1,4 @@
+import Preconditions
 import Foundation
 
 /// Many points as the density of their number: what a scatter plot of 10⁵ points hides.

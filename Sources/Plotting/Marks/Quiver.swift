@@ -1,3 +1,4 @@
+import Preconditions
 import Foundation
 
 /// Arrows of a vector field at points.

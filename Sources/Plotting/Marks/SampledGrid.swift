@@ -1,3 +1,4 @@
+import Preconditions
 import Foundation
 
 /// Numbers at the points of a rectangular grid, with what is wrong about them, if anything.

@@ -1,3 +1,4 @@
+import Preconditions
 import Foundation
 
 /// Which frequencies a signal has at which times: the power of its windowed Fourier transform.

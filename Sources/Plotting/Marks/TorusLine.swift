@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A trajectory of two phases: a line on a torus drawn as a square whose opposite sides are one.
 ///
 /// Phases are taken modulo the period; where the line leaves one side it comes in at the other.

@@ -1,3 +1,4 @@
+import Preconditions
 import CZlib
 
 /// A zlib stream that grows by pieces.

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// Writes PNG files: 8 bits per channel, RGB where every pixel is opaque, RGBA otherwise.
 ///
 /// Rows of drawings mostly resemble those above, so their differences are compressed at the lowest

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// Where an angular axis has ticks, and whether they say degrees or multiples of π.
 public struct AngularTicks: Sendable, Hashable {
   enum Kind: Sendable, Hashable {

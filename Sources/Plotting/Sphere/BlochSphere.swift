@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A sphere of states with trajectories, points, vectors and maps, seen from any direction.
 ///
 /// What is behind is drawn behind, exactly: lines are cut where they pass through the silhouette's

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// How figures look: fonts, widths, ticks, colours.
 ///
 /// Journals' rules are values of this type.

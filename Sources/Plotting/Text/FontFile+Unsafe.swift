@@ -1,3 +1,4 @@
+import Preconditions
 import CHarfBuzz
 import _FontData
 

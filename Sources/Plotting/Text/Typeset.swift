@@ -1,3 +1,4 @@
+import Preconditions
 import Synchronization
 
 /// Sets a label: plain text, and mathematics between dollars as in TeX.

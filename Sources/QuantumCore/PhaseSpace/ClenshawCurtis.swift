@@ -1,3 +1,4 @@
+import Preconditions
 import RealModule
 
 /// Clenshaw–Curtis quadrature on the uniform polar grid θ_j = jπ/n.

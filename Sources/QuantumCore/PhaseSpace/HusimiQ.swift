@@ -1,4 +1,6 @@
-import ComplexModule
+import Preconditions
+public import ComplexModule
+public import LinearAlgebra
 import RealModule
 
 /// The Husimi Q function of a spin on the sphere, on a grid of polar angle × azimuth.
@@ -8,6 +10,9 @@ import RealModule
 /// with the spin coherent states |θ, φ⟩. The expectation value ⟨θ, φ|ρ|θ, φ⟩ alone, which some libraries call
 /// Q, is `coherentExpectation`.
 ///
+/// Of a Hermitian matrix that is no state, such as a mode of a Liouvillian, the same formula gives ∫ Q dΩ = Tr, with the
+/// sign that it has; of a state, nothing is below zero.
+///
 /// Reference: C. T. Lee, Phys. Rev. A 30, 3308 (1984); F. T. Arecchi et al., Phys. Rev. A 6, 2211 (1972).
 public struct HusimiQ: Sendable, Hashable, Codable {
   /// The spin, read from the dimension of the state.
@@ -16,7 +21,7 @@ public struct HusimiQ: Sendable, Hashable, Codable {
   public let polarAngles: [Double]
   /// The azimuths φ in radians, from 0 (+x) through π/2 (+y) to 2π, both ends included: the second axis.
   public let azimuths: [Double]
-  /// Q at the grid points per steradian, `values[i][j]` at `polarAngles[i]`, `azimuths[j]`.
+  /// Q at the grid points per steradian, never negative for a state, `values[i][j]` at `polarAngles[i]`, `azimuths[j]`.
   public let values: [[Double]]
   /// ∫ Q(θ, φ) dφ at each polar angle; its integral with sin θ dθ is 1.
   public let polarMarginal: [Double]
@@ -52,6 +57,39 @@ public struct HusimiQ: Sendable, Hashable, Codable {
   ///   - azimuthCount: points from φ = 0 to 2π, both included.
   public init(of ket: Ket, polarCount: Int = 101, azimuthCount: Int = 201) {
     self.init(of: DensityMatrix(ket), polarCount: polarCount, azimuthCount: azimuthCount)
+  }
+
+  /// The Husimi function of any Hermitian matrix, which may be negative somewhere.
+  ///
+  /// - Parameters:
+  ///   - matrix: of a spin S with 2S + 1 = its dimension ≥ 2, for instance a real mode of a Liouvillian.
+  ///   - polarCount: points from θ = 0 to π, both included, 2 or more.
+  ///   - azimuthCount: points from φ = 0 to 2π, both included, 2 or more.
+  ///   - tolerance: the largest |A_ij − conj A_ji|, relative to the norm.
+  /// - Throws: `QuantumError`: `dimensionMismatch`, `notFinite`, `notHermitian`.
+  public init(
+    of matrix: Matrix<ComplexDouble>, polarCount: Int = 101, azimuthCount: Int = 201,
+    tolerance: Double = 1e-10
+  ) throws {
+    guard matrix.isSquare, matrix.rowCount >= 2 else {
+      throw QuantumError(
+        .dimensionMismatch,
+        "A Husimi function on the sphere needs a square matrix of a spin with 2 states or more, but "
+          + "\(matrix.rowCount) × \(matrix.columnCount) came.")
+    }
+    guard matrix.isFinite else {
+      throw QuantumError(
+        .notFinite, "A Husimi function needs finite elements, but NaN or infinity came.")
+    }
+    let asymmetry = matrix.hermiticityError
+    guard asymmetry <= tolerance * matrix.norm else {
+      throw QuantumError(
+        .notHermitian,
+        "A Husimi function is real for a Hermitian matrix, but elements of this one differ from those of its "
+          + "adjoint by \(asymmetry). Take the Hermitian and the anti-Hermitian part apart.")
+    }
+    self.init(
+      of: DensityMatrix(assumingValid: matrix), polarCount: polarCount, azimuthCount: azimuthCount)
   }
 
   /// The plain reference of the fast method: one coherent state for each grid point.

@@ -12,6 +12,8 @@ struct HusimiSynthesis {
   private(set) var values: [[Double]]
   /// The mean of Q over the azimuth at each polar angle.
   private(set) var zonalHarmonics: [Double]
+  /// What rounding may leave where Q vanishes.
+  private let rounding: Double
 
   private typealias Lanes = SIMD8<Double>
 
@@ -22,6 +24,7 @@ struct HusimiSynthesis {
     zonalHarmonics = Array(repeating: 0, count: polarCount)
     let diagonals = Self.diagonals(of: state)
     let factor = Double(spin.dimension) / (4 * .pi)
+    rounding = factor * Double(spin.dimension) * 0x1p-52 * state.matrix.norm
     for first in stride(from: 0, to: polarCount, by: 8) {
       let angles = grid.polarAngles[first..<min(first + 8, polarCount)]
       let amplitudes = Self.amplitudes(of: spin, at: angles)
@@ -93,13 +96,17 @@ struct HusimiSynthesis {
         even += real[q] * cosines[position]
         odd += imaginary[q] * sines[position]
       }
-      // Never below zero: rounding may leave −1e-17 where Q vanishes.
+      // Rounding may leave −1e-17 where Q vanishes; a matrix that is not positive has truly negative values.
       let here = factor * (real[0] + 2 * (even - odd))
       let mirrored = factor * (real[0] + 2 * (even + odd))
       for lane in 0..<count {
-        values[first + lane][j] = max(0, here[lane])
-        values[first + lane][period - j] = max(0, mirrored[lane])
+        values[first + lane][j] = cleaned(here[lane])
+        values[first + lane][period - j] = cleaned(mirrored[lane])
       }
     }
+  }
+
+  private func cleaned(_ value: Double) -> Double {
+    value < 0 && value >= -rounding ? 0 : value
   }
 }

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A uniform grid of polar angle × azimuth that contains both poles and both ends of the circle.
 struct SphereGrid: Sendable {
   /// θ from 0 to π.

@@ -1,3 +1,4 @@
+import Preconditions
 import _StochasticShims
 
 extension NormalVariates {

@@ -1,3 +1,4 @@
+public import Preconditions
 public import ComplexModule
 public import LinearAlgebra
 public import RealModule

@@ -1,3 +1,4 @@
+import Preconditions
 import ComplexModule
 import LinearAlgebra
 import RealModule
@@ -63,11 +64,11 @@ extension TimeResolvedCorrelation {
   /// a time-resolved quantity is.
   ///
   /// - Parameter linewidth: Γ ≥ 0.
-  /// - Returns: the frequencies and a row for each time.
+  /// - Returns: a row of frequencies for each time.
   /// - Throws: `QuantumDynamicsError` with `invalidParameter` where delays are not equally spaced or too short.
-  public func spectra(
-    linewidth: Double
-  ) throws -> (frequencies: [Double], rows: [[Double]]) {
+  public func spectra(linewidth: Double) throws -> TimeResolvedSpectrum {
+    let clock = ContinuousClock()
+    let start = clock.now
     requirePrecondition(linewidth >= 0, "A linewidth is not negative.")
     let filtered = values.map { row in
       CorrelationFunction(
@@ -78,7 +79,12 @@ extension TimeResolvedCorrelation {
         }, limit: nil, method: method, wallTime: 0)
     }
     let spectra = try filtered.map { try $0.spectrum() }
-    return (spectra.first?.frequencies ?? [], spectra.map(\.values))
+    return TimeResolvedSpectrum(
+      times: times, frequencies: spectra.first?.frequencies ?? [], values: spectra.map(\.values),
+      linewidth: linewidth, status: status,
+      method: "transform of piecewise cubics; \(method)",
+      wallTime: wallTime + clock.seconds(since: start)
+    ).carrying(parameters)
   }
 }
 

@@ -11,13 +11,14 @@ extension CorrelationFunction: CustomStringConvertible, RichDisplayable {
 
   var resultTable: ResultTable {
     ResultTable(
-      title: "Correlation function",
+      title: status == .finished
+        ? "Correlation function" : "Correlation function, stopped before its end",
       facts: [
         ("delays", "\(delays.count), up to \(ResultTable.number(delays.last ?? 0))"),
         ("method", method),
         ("limit", limit.map(Self.text) ?? "not known: the state is not the steady one"),
         ("time taken", ResultTable.seconds(wallTime)),
-      ],
+      ] + parameterFacts,
       columns: ["τ", "Re", "Im"],
       rows: [delays.indices.first, delays.indices.last].compactMap { $0 }.map { k in
         [
@@ -62,6 +63,6 @@ extension EmissionSpectrum: CustomStringConvertible, RichDisplayable {
       facts.append(("largest residual", ResultTable.number(largestResidual, digits: 2)))
     }
     facts.append(("time taken", ResultTable.seconds(wallTime)))
-    return ResultTable(title: "Spectrum", facts: facts)
+    return ResultTable(title: "Spectrum", facts: facts + parameterFacts)
   }
 }

@@ -161,7 +161,7 @@ extension TimeDependentLiouvillian {
       from: initial, times: times, keepsStates: true, integrator: integrator, progress: { _ in }
     ).states
     let regression = QuantumRegression(dimension: dimension)
-    var told = EvolutionProgress("Correlations", times: times, progress: progress)
+    let told = EvolutionProgress("Correlations", times: times, progress: progress)
     var rows: [[ComplexDouble]] = []
     do {
       for (time, state) in zip(times, states) {

@@ -46,6 +46,32 @@ struct QuantumRegression {
       }, output: { _, _, state in values.append(value(functional, of: state)) })
     return (values, evidence)
   }
+
+  /// The same for a constant generator: the values up to where an interrupt came, shown by a progress bar.
+  private func values(
+    of observable: Operator, after matrix: Matrix<ComplexDouble>, delays: [Double],
+    _ liouvillian: Liouvillian, _ integrator: ExplicitRungeKutta, _ told: EvolutionProgress
+  ) throws -> (values: [ComplexDouble], evidence: IntegrationEvidence) {
+    let action = liouvillian.constantInTime.realAction
+    let functional = HermitianFunctional(observable, basis)
+    var values: [ComplexDouble] = []
+    var evidence = IntegrationEvidence(
+      method: integrator.tableau.name, relativeTolerance: integrator.relativeTolerance,
+      absoluteTolerance: integrator.absoluteTolerance)
+    do {
+      try integrator.integrate(
+        from: block(of: matrix), times: delays, evidence: &evidence,
+        derivative: { time, state, slope in
+          told.reached(time)
+          action.apply(to: state, into: &slope, width: 2)
+        },
+        output: { _, _, state in
+          values.append(value(functional, of: state))
+          told.made(outputs: values.count)
+        })
+    } catch let error where Liouvillian.isCancellation(error) {}
+    return (values, evidence)
+  }
 }
 
 extension QuantumRegression {
@@ -64,14 +90,14 @@ extension QuantumRegression {
     let planner = try EvolutionPlanner(
       liouvillian.equation, times: delays, method: method, relativeTolerance: relativeTolerance,
       absoluteTolerance: absoluteTolerance)
-    var told = EvolutionProgress("Correlations", times: delays, progress: progress)
+    let told = EvolutionProgress("Correlations", times: delays, progress: progress)
     defer { told.finish() }
     let functional = HermitianFunctional(observable, basis)
     var values: [ComplexDouble] = []
     if case .rungeKutta(let tableau) = planner.plan.method {
       let (all, evidence) = try self.values(
-        of: observable, after: matrix, at: 0, delays: delays, liouvillian.constantInTime,
-        planner.integrator(tableau))
+        of: observable, after: matrix, delays: delays, liouvillian,
+        planner.integrator(tableau), told)
       return (all, tableau.name, evidence)
     }
     let block = block(of: matrix)

@@ -1,3 +1,4 @@
+import Preconditions
 import ComplexModule
 package import LinearAlgebra
 import RealModule

@@ -40,7 +40,7 @@ extension PermutationInvariantLiouvillian {
     var evidence = IntegrationEvidence(
       method: integrator.tableau.name, relativeTolerance: integrator.relativeTolerance,
       absoluteTolerance: integrator.absoluteTolerance)
-    var bar = EvolutionProgress("Master equation", times: times, progress: nil)
+    let bar = EvolutionProgress("Master equation", times: times, progress: nil)
     defer { bar.finish() }
     let action = SparseAction(matrix)
     do {

@@ -1,7 +1,6 @@
 import RealModule
 public import ComplexModule
 public import LinearAlgebra
-import RichDisplay
 
 /// An eigenvalue of a permutation-invariant Liouvillian, with evidence.
 public struct PermutationInvariantEigenvalue: Sendable, Codable {
@@ -100,19 +99,25 @@ extension PermutationInvariantLiouvillian {
 
   /// All eigenvalues on the permutation-symmetric operators, by dense diagonalization of each sector.
   ///
-  /// - Parameter sizeLimit: the largest sector that is tried.
-  /// - Returns: (N+1)(N+2)(N+3)/6 eigenvalues, the slowest decay first.
+  /// - Parameters:
+  ///   - sizeLimit: the largest sector that is tried.
+  ///   - progress: called with the fraction of the unknowns that is done; instead of the progress bar.
+  /// - Returns: (N+1)(N+2)(N+3)/6 eigenvalues, the slowest decay first; after an interrupt those of the sectors that are
+  ///   done, with `isComplete` false.
   /// - Throws: `QuantumDynamicsError` with `invalidParameter` where a sector is larger; `LinearAlgebraError`.
-  public func spectrum(sizeLimit: Int = 4096) throws -> [PermutationInvariantEigenvalue] {
-    try sectors().flatMap { sector -> [PermutationInvariantEigenvalue] in
-      guard sector.matrix.rowCount <= sizeLimit else {
-        throw QuantumDynamicsError(
-          .invalidParameter,
-          "A sector of \(sector.matrix.rowCount) dimensions is too large for dense diagonalization "
-            + "(sizeLimit \(sizeLimit)). Use leadingEigenvalues(count:near:).")
-      }
-      return try dense(sector)
-    }.sorted { ($0.value.real, $1.value.imaginary) > ($1.value.real, $0.value.imaginary) }
+  public func spectrum(
+    sizeLimit: Int = 4096, progress: ((Double) -> Void)? = nil
+  ) throws -> PermutationInvariantSpectrum {
+    let sectors = sectors()
+    for sector in sectors where sector.matrix.rowCount > sizeLimit {
+      throw QuantumDynamicsError(
+        .invalidParameter,
+        "A sector of \(sector.matrix.rowCount) dimensions is too large for dense diagonalization "
+          + "(sizeLimit \(sizeLimit)). Use leadingEigenvalues(count:near:).")
+    }
+    return try spectrum(of: sectors, method: "dense eigenvalues", progress: progress) {
+      try dense($0)
+    }
   }
 
   /// The eigenvalues nearest to a shift, over all sectors.
@@ -121,32 +126,62 @@ extension PermutationInvariantLiouvillian {
   ///   - count: how many; one more where a pair would be cut.
   ///   - shift: σ; nil chooses one a little off zero.
   ///   - options: tolerance, Krylov space, condition numbers.
-  /// - Returns: the slowest decay first.
+  ///   - progress: called with the fraction of the unknowns that is done; instead of the progress bar.
+  /// - Returns: the slowest decay first; after an interrupt those of the sectors that are done, with `isComplete` false.
   /// - Throws: `QuantumDynamicsError` with `invalidParameter`; `LinearAlgebraError`.
   public func leadingEigenvalues(
     count: Int, near shift: ComplexDouble? = nil,
-    options: ShiftInvertOptions = ShiftInvertOptions()
-  ) throws -> [PermutationInvariantEigenvalue] {
+    options: ShiftInvertOptions = ShiftInvertOptions(), progress: ((Double) -> Void)? = nil
+  ) throws -> PermutationInvariantSpectrum {
     let shift = shift ?? ComplexDouble(max(2e-5 * matrix.oneNorm, .leastNormalMagnitude), 0)
     try requireSearch(count: count, shifts: [shift])
-    let sectors = sectors()
-    let bar = ProgressBar(total: sectors.count, label: "Eigenvalues")
+    return try spectrum(
+      of: sectors(), method: "shift-invert Arnoldi near \([shift].listing)", progress: progress,
+      keep: { found in
+        let near = found.sorted {
+          ($0.value - shift).length < ($1.value - shift).length
+        }
+        var kept = Array(near.prefix(count))
+        if let last = kept.last, last.value.imaginary != 0, near.count > count,
+          near[count].value == last.value.conjugate,
+          !kept.dropLast().contains(where: { $0.value == last.value.conjugate })
+        {
+          kept.append(near[count])
+        }
+        return kept
+      }
+    ) { try leadingEigenvalues(count: count, near: shift, in: $0, options: options) }
+  }
+
+  /// Joins what is found in each sector.
+  private func spectrum(
+    of sectors: [Sector], method: String, progress: ((Double) -> Void)?,
+    keep: ([PermutationInvariantEigenvalue]) -> [PermutationInvariantEigenvalue] = { $0 },
+    find: (Sector) throws -> [PermutationInvariantEigenvalue]
+  ) throws -> PermutationInvariantSpectrum {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let told = CalculationProgress("Eigenvalues", progress: progress)
+    defer { told.finish() }
+    let whole = sectors.reduce(0) { $0 + $1.indices.count }
     var found: [PermutationInvariantEigenvalue] = []
-    for sector in sectors {
-      found += try leadingEigenvalues(count: count, near: shift, in: sector, options: options)
-      bar.advance()
-    }
-    let near = found.sorted {
-      ($0.value - shift).length < ($1.value - shift).length
-    }
-    var kept = Array(near.prefix(count))
-    if let last = kept.last, last.value.imaginary != 0, near.count > count,
-      near[count].value == last.value.conjugate,
-      !kept.dropLast().contains(where: { $0.value == last.value.conjugate })
-    {
-      kept.append(near[count])
-    }
-    return kept.sorted { ($0.value.real, $1.value.imaginary) > ($1.value.real, $0.value.imaginary) }
+    var (searched, unknowns) = (0, 0)
+    do {
+      for sector in sectors {
+        try Cancellation.check("\(searched) of \(sectors.count) sectors were searched")
+        found += try told.around { try find(sector) }
+        searched += 1
+        unknowns += sector.indices.count
+        told.reached(Double(unknowns) / Double(whole))
+      }
+    } catch let error where Liouvillian.isCancellation(error) && searched > 0 {}
+    return PermutationInvariantSpectrum(
+      eigenvalues: keep(found).sorted {
+        ($0.value.real, $1.value.imaginary) > ($1.value.real, $0.value.imaginary)
+      },
+      method: "\(method), \(sectors.count) sector\(sectors.count == 1 ? "" : "s")",
+      isComplete: searched == sectors.count, wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
   }
 
   /// The eigenvalues of one sector nearest to a shift, and their conjugates.

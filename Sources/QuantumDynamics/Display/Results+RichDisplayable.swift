@@ -70,6 +70,10 @@ extension SteadyState: RichDisplayable {
         ("method", method),
         ("residual ‖Lρ‖", ResultTable.number(residual, digits: 2)),
         ("smallest eigenvalue", ResultTable.number(smallestEigenvalue, digits: 2)),
+        (
+          "populations set to 0 that rounding made negative",
+          populationNoise > 0 ? "up to \(ResultTable.number(populationNoise, digits: 2))" : "none"
+        ),
         ("condition number", ResultTable.number(conditionNumber, digits: 2)),
         ("time taken", ResultTable.seconds(wallTime)),
       ] + parameterFacts
@@ -98,7 +102,8 @@ extension LiouvillianSpectrum: RichDisplayable {
         ("gap", gap.map { ResultTable.number($0, digits: 8) } ?? "none: every eigenvalue is zero"),
         ("gap certain for |Im λ| up to", ResultTable.number(gapIsCertainUpTo, digits: 3)),
         ("method", method), ("time taken", ResultTable.seconds(wallTime)),
-      ] + parameterFacts + (warning.map { [("warning", $0)] } ?? []),
+      ] + (isComplete ? [] : [("not complete", "the search ended before its time")])
+        + parameterFacts + (warning.map { [("warning", $0)] } ?? []),
       columns: ["Re λ", "Im λ", "residual", "condition", "uncertainty", "sector"],
       rows: shown.map { eigenvalue in
         [

@@ -8,6 +8,18 @@ extension RegionSpectrum: CustomStringConvertible, RichDisplayable {
   /// The number of eigenvalues and why none is missing.
   public var richRepresentation: RichRepresentation { resultTable.representation }
 
+  private var limits: [(name: String, value: String)] {
+    guard let limitation = evidence.limitation else { return [] }
+    return [
+      ("not complete", limitation),
+      (
+        "complete for Re λ above",
+        "\(ResultTable.number(evidence.completeAbove)), "
+          + "\(ResultTable.number(100 * evidence.coveredFraction, digits: 3)) % of the region"
+      ),
+    ]
+  }
+
   private var resultTable: ResultTable {
     ResultTable(
       title: "Liouvillian eigenvalues of a region",
@@ -21,7 +33,9 @@ extension RegionSpectrum: CustomStringConvertible, RichDisplayable {
         ("eigenvalues", "\(spectrum.eigenvalues.count)"),
         (
           "counted by the argument principle",
-          evidence.countedByWinding.map { "\($0)" } ?? "not asked for"
+          evidence.countedByWinding.map {
+            "\($0), by \(evidence.countFactorizations) factorizations"
+          } ?? (evidence.limitation == nil ? "not asked for" : "not known")
         ),
         (
           "shifts",
@@ -29,7 +43,7 @@ extension RegionSpectrum: CustomStringConvertible, RichDisplayable {
             + "\(evidence.repairedCount) searched again"
         ),
         ("time taken", ResultTable.seconds(spectrum.wallTime)),
-      ])
+      ] + limits + spectrum.parameterFacts + (spectrum.warning.map { [("warning", $0)] } ?? []))
   }
 }
 
@@ -43,9 +57,10 @@ extension Pseudospectrum: CustomStringConvertible, RichDisplayable {
   private var resultTable: ResultTable {
     let norms = resolventNorms.joined()
     return ResultTable(
-      title: "Pseudospectrum",
+      title: isComplete ? "Pseudospectrum" : "Pseudospectrum, stopped before its end",
       facts: [
         ("grid", "\(realParts.count) × \(imaginaryParts.count)"),
+        ("method", "\(method), relative tolerance \(ResultTable.number(tolerance))"),
         (
           "resolvent norm",
           "\(ResultTable.number(norms.min() ?? .nan, digits: 3)) to "
@@ -53,7 +68,7 @@ extension Pseudospectrum: CustomStringConvertible, RichDisplayable {
         ),
         ("transient growth at least", ResultTable.number(transientGrowthBound, digits: 3)),
         ("time taken", ResultTable.seconds(wallTime)),
-      ])
+      ] + parameterFacts)
   }
 }
 

@@ -17,6 +17,10 @@ extension FloquetMap {
     let begin = clock.now
     let count = basis.count <= 64 ? basis.count : 3
     let spectrum = try leadingMultipliers(count: count, tolerance: tolerance)
+    guard !spectrum.wasStopped else {
+      throw QuantumDynamicsError(
+        .cancelled, "The periodic steady state was not found before the search was stopped.")
+    }
     let sorted = spectrum.multipliers.sorted { ($0.value - 1).length < ($1.value - 1).length }
     guard let mode = sorted[0].mode, (sorted[0].value - 1).length < 1e-5 else {
       throw QuantumDynamicsError(

@@ -1,3 +1,4 @@
+import Preconditions
 import ComplexModule
 import Dispatch
 import Foundation
@@ -83,16 +84,21 @@ public struct FloquetMap: Sendable {
   /// The multipliers of largest modulus, by Arnoldi's method on the map.
   ///
   /// Where d² ≤ 64, or nearly all multipliers are asked for, the map's matrix is calculated instead. Arnoldi's
-  /// method finds a degenerate multiplier once.
+  /// method finds a degenerate multiplier once. Stopped by the user, it returns the multipliers that the periods
+  /// propagated so far determine to a tenth or better, with their residuals, and `wasStopped` is true.
   ///
   /// - Parameters:
   ///   - count: how many, at least 1. One more is returned where a pair would be cut.
   ///   - tolerance: relative, of the multipliers.
   ///   - krylovDimension: nil chooses it from the count.
+  ///   - progress: called with the number of periods that were propagated; instead of the progress bar. How many it
+  ///     will take, nobody knows.
   /// - Returns: multipliers with modes and residuals.
-  /// - Throws: `QuantumDynamicsError`: `notConverged`, `stepLimit`, `cancelled`, `invalidParameter`.
+  /// - Throws: `QuantumDynamicsError`: `notConverged`, `stepLimit`, `invalidParameter`, `cancelled` where the user
+  ///   stopped before any multiplier was known.
   public func leadingMultipliers(
-    count: Int = 6, tolerance: Double = 1e-8, krylovDimension: Int? = nil
+    count: Int = 6, tolerance: Double = 1e-8, krylovDimension: Int? = nil,
+    progress: ((Int) -> Void)? = nil
   ) throws -> FloquetSpectrum {
     let clock = ContinuousClock()
     let begin = clock.now
@@ -100,12 +106,21 @@ public struct FloquetMap: Sendable {
     if basis.count <= 64 || count > basis.count - 3 {
       return try denseMultipliers(count: min(count, basis.count), begin)
     }
+    let bar = progress == nil ? ProgressBar(total: nil, label: "Propagated periods") : nil
+    defer { bar?.finish() }
+    var propagated = 0
     let found: MapEigenvalues
     do {
       found = try leadingEigenvalues(
         ofMapOfSize: basis.count, count: count, krylovDimension: krylovDimension,
-        tolerance: tolerance
-      ) { try propagate($0) }
+        tolerance: tolerance, keepsWhatThereIs: true
+      ) {
+        let image = try propagate($0)
+        propagated += 1
+        progress?(propagated)
+        bar?.advance()
+        return image
+      }
     } catch let error as LinearAlgebraError {
       throw QuantumDynamicsError(
         error.code == .notConverged
@@ -117,11 +132,13 @@ public struct FloquetMap: Sendable {
         value: eigenvalue.value, exponent: exponent(of: eigenvalue.value),
         residual: eigenvalue.residual, mode: basis.matrix(of: eigenvalue.vector), sector: nil)
     }
-    return FloquetSpectrum(
+    var spectrum = FloquetSpectrum(
       multipliers: multipliers, period: period, isComplete: false, sectorCount: 1,
       method: "Arnoldi's method on the one-period map; \(propagator.method)",
       propagationCount: found.applicationCount, wallTime: clock.seconds(since: begin)
     ).carrying(generator.parameters)
+    spectrum.wasStopped = found.wasStopped
+    return spectrum
   }
 
   /// The leading multipliers of a small map, from its matrix.
@@ -192,12 +209,14 @@ public struct FloquetMap: Sendable {
       }
     } catch let error where Liouvillian.isCancellation(error) && !multipliers.isEmpty {}
     bar?.finish()
-    return FloquetSpectrum(
+    var spectrum = FloquetSpectrum(
       multipliers: multipliers.sorted { $0.value.length > $1.value.length }, period: period,
       isComplete: multipliers.count == basis.count, sectorCount: sectors.count,
       method: "dense eigenvalues of the one-period map; \(propagator.method)",
       propagationCount: multipliers.count, wallTime: clock.seconds(since: begin)
     ).carrying(generator.parameters)
+    spectrum.wasStopped = !spectrum.isComplete
+    return spectrum
   }
 
   /// The map's matrix on an invariant set of coordinates of `HermitianBasis`.
@@ -285,7 +304,7 @@ public struct FloquetMap: Sendable {
     var values = observables.mapValues { _ in [ComplexDouble]() }
     var state = basis.coordinates(of: initial.matrix)
     let times = (0...periodCount).map { start + Double($0) * period }
-    var told = EvolutionProgress("Stroboscopic evolution", times: times, progress: progress)
+    let told = EvolutionProgress("Stroboscopic evolution", times: times, progress: progress)
     var count = 0
     var drift = 0.0
     let trace = trace(of: state)

@@ -12,7 +12,7 @@ public struct FloquetMode: Sendable, Codable {
 }
 
 /// The Floquet modes of a closed system, with evidence.
-public struct FloquetModes: Sendable, Codable {
+public struct FloquetModes: Sendable, Codable, CarriesParameters {
   /// The modes, the lowest quasienergy first.
   public let modes: [FloquetMode]
 
@@ -25,8 +25,14 @@ public struct FloquetModes: Sendable, Codable {
   /// The largest | |μ| − 1 | of an eigenvalue μ of U, which is unitary but for the integrator's error.
   public let unitarityError: Double
 
+  /// How the map was calculated.
+  public let method: String
+
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `TimeDependentOperator` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 }
 
 extension TimeDependentOperator {
@@ -39,6 +45,7 @@ extension TimeDependentOperator {
   ///   - period: T; nil takes the smallest common period of the modulations.
   ///   - start: where the period begins.
   ///   - integrator: the method and its tolerances.
+  ///   - progress: called with the fraction of the basis states that were propagated; instead of the progress bar.
   /// - Returns: as many modes as the space has dimensions.
   /// - Throws: `QuantumDynamicsError`: `invalidParameter` where there is no common period, `notHermitian`,
   ///   `notFinite`, `stepLimit`, `cancelled`; `LinearAlgebraError` where the eigenvalue solver fails.
@@ -48,7 +55,8 @@ extension TimeDependentOperator {
   public func floquetModes(
     period: Double? = nil, start: Double = 0,
     integrator: ExplicitRungeKutta = ExplicitRungeKutta(
-      tableau: .dop853, relativeTolerance: 1e-10, absoluteTolerance: 1e-12)
+      tableau: .dop853, relativeTolerance: 1e-10, absoluteTolerance: 1e-12),
+    progress: ((Double) -> Void)? = nil
   ) throws -> FloquetModes {
     let clock = ContinuousClock()
     let begin = clock.now
@@ -56,12 +64,22 @@ extension TimeDependentOperator {
     let period = try FloquetMap(
       try TimeDependentLiouvillian(hamiltonian: self), period: period, start: start
     ).period
+    let told = CalculationProgress("Floquet modes", progress: progress)
+    defer { told.finish() }
     var columns: [ComplexDouble] = []
     for k in 0..<dimension {
       let basis = try Ket((0..<dimension).map { $0 == k ? 1 : 0 })
-      columns += try evolve(
-        from: basis, times: [start, start + period], integrator: integrator
-      ).finalState.amplitudes
+      let image = try told.around {
+        try evolve(from: basis, times: [start, start + period], integrator: integrator)
+      }
+      guard image.status == .finished else {
+        throw QuantumDynamicsError(
+          .cancelled,
+          "The calculation was stopped: \(k) of \(dimension) basis states were propagated, and modes need all."
+        )
+      }
+      columns += image.finalState.amplitudes
+      told.reached(Double(k + 1) / Double(dimension))
     }
     let map = Matrix(rows: dimension, columns: dimension, columnMajor: columns)
     let system = try map.eigensystem()
@@ -79,6 +97,8 @@ extension TimeDependentOperator {
       modes: modes.sorted { $0.quasienergy < $1.quasienergy }, period: period,
       largestResidual: residual,
       unitarityError: system.values.map { abs($0.length - 1) }.max() ?? 0,
-      wallTime: clock.seconds(since: begin))
+      method: "dense eigenvectors of the one-period map, \(integrator.tableau.name)",
+      wallTime: clock.seconds(since: begin)
+    ).carrying(parameters)
   }
 }

@@ -13,14 +13,15 @@ extension FloquetSpectrum: CustomStringConvertible, RichDisplayable {
     ResultTable(
       title: isComplete
         ? "Floquet spectrum, all \(multipliers.count) multipliers"
-        : "Floquet spectrum, \(multipliers.count) leading multipliers",
+        : "Floquet spectrum, \(multipliers.count) leading multipliers"
+          + (wasStopped ? ", stopped before its end" : ""),
       facts: [
         ("period", ResultTable.number(period)),
         ("gap 1 − |μ|", gap.map { ResultTable.number($0, digits: 8) } ?? "none found"),
         ("sectors", "\(sectorCount)"), ("method", method),
         ("propagations over a period", "\(propagationCount)"),
         ("time taken", ResultTable.seconds(wallTime)),
-      ],
+      ] + parameterFacts,
       columns: ["Re μ", "Im μ", "|μ|", "Re λ", "Im λ", "residual"],
       rows: multipliers.prefix(20).map { multiplier in
         [
@@ -52,6 +53,6 @@ extension PeriodicSteadyState: CustomStringConvertible, RichDisplayable {
         ("distance of the next multiplier from 1", ResultTable.number(separation, digits: 3)),
         ("smallest eigenvalue", ResultTable.number(smallestEigenvalue, digits: 2)),
         ("time taken", ResultTable.seconds(wallTime)),
-      ])
+      ] + parameterFacts)
   }
 }

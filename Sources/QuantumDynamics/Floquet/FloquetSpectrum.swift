@@ -1,3 +1,4 @@
+import Preconditions
 public import ComplexModule
 public import LinearAlgebra
 public import QuantumCore
@@ -31,6 +32,10 @@ public struct FloquetSpectrum: Sendable, Codable, CarriesParameters {
 
   /// Whether these are all d² multipliers.
   public let isComplete: Bool
+
+  /// Whether the user stopped the calculation before it had found all that was asked for; `residual` says how good
+  /// each multiplier is that there is.
+  public internal(set) var wasStopped = false
 
   /// The number of sectors that the map was divided into.
   public let sectorCount: Int

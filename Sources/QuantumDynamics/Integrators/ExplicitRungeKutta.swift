@@ -1,3 +1,4 @@
+import Preconditions
 import LinearAlgebra
 
 /// An adaptive explicit Runge–Kutta integrator with dense output.

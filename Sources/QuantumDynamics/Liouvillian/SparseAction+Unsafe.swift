@@ -1,3 +1,4 @@
+import Preconditions
 package import LinearAlgebra
 
 /// The real form of a Liouvillian, applied many times.

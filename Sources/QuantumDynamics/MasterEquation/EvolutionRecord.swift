@@ -10,7 +10,7 @@ struct EvolutionRecord {
   private let observables: [String: Operator]
   private let functionals: [String: HermitianFunctional]
   private let keepsStates: Bool
-  private var progress: EvolutionProgress
+  private let progress: EvolutionProgress
   private var values: [String: [ComplexDouble]]
   private var purity: [Double] = []
   private var states: [DensityMatrix] = []

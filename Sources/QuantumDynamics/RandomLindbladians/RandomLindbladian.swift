@@ -81,7 +81,8 @@ public struct RandomLindbladian: Sendable {
   public var realLiouvillian: RealLiouvillian {
     let d = basis.dimension
     return RealLiouvillian(
-      dimension: d, matrix: KossakowskiExpansion.realRepresentation(ofChoi: choi, dimension: d))
+      dimension: d, matrix: KossakowskiExpansion.realRepresentation(ofChoi: choi, dimension: d),
+      parameters: parameters)
   }
 
   /// The generator as a superoperator, built by reshuffling K.
@@ -102,10 +103,12 @@ public struct RandomLindbladian: Sendable {
     var liouvillian = try Liouvillian(
       hamiltonian: coherentStrength * hamiltonian,
       kossakowski: ComplexDouble(dissipativeStrength) * kossakowski, basis: basis)
-    liouvillian.parameters = [
-      "coherentStrength": coherentStrength, "dissipativeStrength": dissipativeStrength,
-    ]
+    liouvillian.parameters = parameters
     return liouvillian
+  }
+
+  private var parameters: [String: Double] {
+    ["coherentStrength": coherentStrength, "dissipativeStrength": dissipativeStrength]
   }
 
   private var choi: [ComplexDouble] {

@@ -9,7 +9,7 @@ struct KetRecord {
   private let functionals: [String: KetFunctional]
   private let keepsStates: Bool
   private let initialNorm: Double
-  private var progress: EvolutionProgress
+  private let progress: EvolutionProgress
   private var values: [String: [ComplexDouble]]
   private var states: [Ket] = []
   private var last: [ComplexDouble] = []

@@ -25,7 +25,7 @@ extension SchroedingerSolution: CustomStringConvertible, RichDisplayable {
         ("chosen because", plan.reason),
         ("drift of ⟨ψ|ψ⟩", ResultTable.number(normDrift, digits: 2)),
         ("time taken", ResultTable.seconds(wallTime)),
-      ],
+      ] + parameterFacts,
       columns: ["observable", "first", "last"],
       rows: expectationValues.sorted { $0.key < $1.key }.map { name, values in
         [

@@ -1,9 +1,10 @@
+import Preconditions
 public import ComplexModule
 public import LinearAlgebra
 public import QuantumCore
 
 /// A solution |ψ(t)⟩ of the Schrödinger equation at chosen times.
-public struct SchroedingerSolution: Sendable, Codable {
+public struct SchroedingerSolution: Sendable, Codable, CarriesParameters {
   /// Whether the last time was reached.
   public let status: EvolutionStatus
 
@@ -35,6 +36,9 @@ public struct SchroedingerSolution: Sendable, Codable {
 
   /// How long the calculation took, in seconds.
   public let wallTime: Double
+
+  /// What the model was made with, as its `TimeDependentOperator` carried it.
+  public package(set) var parameters: [String: Double] = [:]
 
   /// ⟨ψ|A|ψ⟩ of a Hermitian observable by its name; an unknown name stops the program with the known
   /// ones.

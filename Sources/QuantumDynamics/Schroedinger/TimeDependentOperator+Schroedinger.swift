@@ -54,7 +54,8 @@ extension TimeDependentOperator {
       evidence,
       EvolutionPlan(
         method: .rungeKutta(integrator.tableau),
-        reason: "the Hamiltonian may change in time; no step passes over a pulse"), since: start)
+        reason: "the Hamiltonian may change in time; no step passes over a pulse"), since: start
+    ).carrying(parameters)
   }
 }
 

@@ -13,7 +13,7 @@ extension Liouvillian {
   ///   - count: how many; one more is returned where a complex pair would be cut.
   ///   - frequency: Ω, the largest |Im λ|.
   ///   - options: tolerance, Krylov space, condition numbers.
-  ///   - progress: called with the fraction of [0, Ω] that is covered.
+  ///   - progress: called with the fraction of [0, Ω] that is covered; instead of the progress bar.
   /// - Returns: the eigenvalues, the slowest decay first, in complex pairs.
   /// - Throws: `QuantumDynamicsError`: `invalidParameter`; `notConverged` where disks do not grow over the strip.
   ///   `LinearAlgebraError` of the solvers.
@@ -32,6 +32,8 @@ extension Liouvillian {
     if dimension * dimension <= max(128, count + 3) {
       return try spectrum().slowest(count, upTo: frequency)
     }
+    let told = CalculationProgress("Slowest modes", progress: progress)
+    defer { told.finish() }
     var parts: [LiouvillianSpectrum] = []
     var isComplete = true
     let sectors = sectors(phases: nil)
@@ -39,7 +41,7 @@ extension Liouvillian {
       var search = SlowestSearch(
         sector: sector, count: count, frequency: frequency, options: options)
       isComplete = try search.run {
-        progress?((Double(k) + $0 / frequency) / Double(sectors.count))
+        told.reached((Double(k) + $0 / frequency) / Double(sectors.count))
       }
       parts.append(search.spectrum)
     }

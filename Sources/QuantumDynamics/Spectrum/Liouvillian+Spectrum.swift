@@ -55,7 +55,7 @@ extension Liouvillian {
   ///   - shifts: at least one; a complex shift stands for its conjugate too.
   ///   - coherences: which elements of ρ the search works with.
   ///   - options: tolerance, Krylov space, condition numbers.
-  ///   - progress: called with the fraction of shifts that are done.
+  ///   - progress: called with the fraction of shifts that are done; instead of the progress bar.
   /// - Returns: the eigenvalues, each once, the slowest decay first, in complex pairs.
   /// - Throws: as for one shift.
   public func leadingEigenvalues(
@@ -71,6 +71,25 @@ extension Liouvillian {
   private func leadingEigenvalues(
     count: Int, shifts chooseShifts: @escaping (Double) -> [ComplexDouble],
     coherences: CoherenceRange, options: ShiftInvertOptions, progress: ((Double) -> Void)?
+  ) throws -> LiouvillianSpectrum {
+    // One shift has no parts that could be counted: then the solver's steps are.
+    guard progress != nil || chooseShifts(1).count > 1 else {
+      return try CalculationProgress.countingSteps("Eigenvalues, solver steps") {
+        try findEigenvalues(
+          count: count, shifts: chooseShifts, coherences: coherences, options: options,
+          progress: { _ in })
+      }
+    }
+    let told = CalculationProgress("Eigenvalues", progress: progress)
+    defer { told.finish() }
+    return try findEigenvalues(
+      count: count, shifts: chooseShifts, coherences: coherences, options: options,
+      progress: told.reached)
+  }
+
+  private func findEigenvalues(
+    count: Int, shifts chooseShifts: @escaping (Double) -> [ComplexDouble],
+    coherences: CoherenceRange, options: ShiftInvertOptions, progress: @escaping (Double) -> Void
   ) throws -> LiouvillianSpectrum {
     let clock = ContinuousClock()
     let start = clock.now
@@ -98,7 +117,7 @@ extension Liouvillian {
       do {
         search.join(
           try sector.search(count: count, shifts: shifts, options: options) {
-            progress?((Double(k) + $0) / Double(sectors.count))
+            progress((Double(k) + $0) / Double(sectors.count))
           })
       } catch let error as LinearAlgebraError where error.code == .cancelled && k > 0 {
         var rest = SectorSearch()
@@ -120,7 +139,7 @@ extension Liouvillian {
   /// Searches among elements near the diagonal, where that is asked for or worth it.
   private func searchNearDiagonal(
     count: Int, shifts: @escaping (Double) -> [ComplexDouble], coherences: CoherenceRange,
-    options: ShiftInvertOptions, progress: ((Double) -> Void)?
+    options: ShiftInvertOptions, progress: @escaping (Double) -> Void
   ) throws -> NearDiagonalSearch.Result? {
     let search = NearDiagonalSearch(
       liouvillian: self, count: count, shifts: shifts, options: options, progress: progress)
@@ -141,7 +160,8 @@ extension Liouvillian {
   /// believing an eigenvalue in the middle of the spectrum.
   ///
   /// - Parameter dimensionLimit: the largest d that is tried; the d² × d² matrix is dense.
-  /// - Returns: all d² eigenvalues, the slowest decay first.
+  /// - Returns: all d² eigenvalues, the slowest decay first; after an interrupt those of the sectors that are done,
+  ///   with `isComplete` false.
   /// - Throws: `QuantumDynamicsError` with `invalidParameter` where d exceeds the limit;
   ///   `LinearAlgebraError` with `notConverged`.
   /// - Complexity: O(n³) for sectors of n dimensions; O(d⁶) where there is one only.
@@ -156,12 +176,29 @@ extension Liouvillian {
           + "dimensionLimit (\(dimensionLimit)).")
     }
     let sectors = sectors(phases: nil)
-    let eigenvalues = try sectors.flatMap { try $0.denseEigenvalues() }
+    let told = CalculationProgress("Eigenvalues", progress: nil)
+    defer { told.finish() }
+    var eigenvalues: [LiouvillianEigenvalue] = []
+    // The time goes with the cube of a sector's size.
+    let whole = sectors.reduce(0.0) { $0 + Double.pow(Double($1.size), 3) }
+    var (done, finished) = (0.0, 0)
+    do {
+      for sector in sectors {
+        try Cancellation.check("\(finished) of \(sectors.count) sectors were diagonalized")
+        eigenvalues += try sector.denseEigenvalues()
+        finished += 1
+        done += Double.pow(Double(sector.size), 3)
+        told.reached(done / whole)
+      }
+    } catch let error as LinearAlgebraError where error.code == .cancelled && finished > 0 {}
     let parts = sectors.count > 1 ? ", \(sectors.count) sectors" : ""
+    // Of a part of the sectors, nothing is certain anywhere.
+    let disks =
+      finished < sectors.count ? [SearchedDisk(center: .zero, radius: 0)] : [SearchedDisk]()
     return LiouvillianSpectrum(
-      eigenvalues: eigenvalues.slowestFirst, searchedDisks: [],
+      eigenvalues: eigenvalues.slowestFirst, searchedDisks: disks,
       method: "dense eigenvalues of the real form\(parts)", solveCount: 0,
-      wallTime: clock.seconds(since: start)
+      wallTime: clock.seconds(since: start), isComplete: finished == sectors.count
     ).carrying(parameters)
   }
 }
@@ -180,8 +217,9 @@ extension LiouvillianSpectrum {
   /// The part of a whole spectrum that a search near shifts would find.
   func nearest(_ count: Int, to shifts: [ComplexDouble]) -> LiouvillianSpectrum {
     LiouvillianSpectrum(
-      eigenvalues: eigenvalues.nearest(count, to: shifts), searchedDisks: [],
-      method: "\(method), the nearest to \(shifts.listing)", solveCount: 0, wallTime: wallTime
+      eigenvalues: eigenvalues.nearest(count, to: shifts), searchedDisks: searchedDisks,
+      method: "\(method), the nearest to \(shifts.listing)", solveCount: 0, wallTime: wallTime,
+      isComplete: isComplete
     ).carrying(parameters)
   }
 }

@@ -56,12 +56,20 @@ extension [LiouvillianEigenvalue] {
 extension ShiftInvertResult {
   /// The radius up to which eigenvalues are known: it ends at the first one whose uncertainty exceeds a
   /// tenth of its distance from the shift, because others may hide behind rounding there.
-  func reliableRadius(norm: Double) -> Double {
-    let doubtful = eigenvalues.filter {
-      let uncertainty = ($0.conditionNumber ?? 1) * max($0.residual, norm * 0x1p-53)
-      return uncertainty > 0.1 * ($0.value - shift).length
+  func reliableRadius(norm: Double) -> Double { reliablePart(norm: norm).radius }
+
+  /// The same radius, and the uncertainty of the eigenvalue that ends it; nil where all are certain.
+  func reliablePart(norm: Double) -> (radius: Double, doubt: Double?) {
+    var result = (radius: radius, doubt: Double?.none)
+    for eigenvalue in eigenvalues {
+      let uncertainty =
+        (eigenvalue.conditionNumber ?? 1) * max(eigenvalue.residual, norm * 0x1p-53)
+      let distance = (eigenvalue.value - shift).length
+      if uncertainty > 0.1 * distance, result.doubt == nil || distance < result.radius {
+        result = (distance, uncertainty)
+      }
     }
-    return doubtful.map { ($0.value - shift).length }.min() ?? radius
+    return result
   }
 }
 

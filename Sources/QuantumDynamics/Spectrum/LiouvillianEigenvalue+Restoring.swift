@@ -37,8 +37,13 @@ extension RegionSpectrum {
 
 extension ModeTracks {
   /// Tracks from their parts, as a file gives them.
-  package init(restoring parameters: [Double], tracks: [Track]) {
-    self.init(parameters: parameters, tracks: tracks)
+  package init(
+    restoring parameters: [Double], tracks: [Track], methods: [String], wallTime: Double,
+    isComplete: Bool, modelParameters: [String: Double]
+  ) {
+    self.init(
+      parameters: parameters, tracks: tracks, methods: methods, wallTime: wallTime,
+      isComplete: isComplete, modelParameters: modelParameters)
   }
 }
 

@@ -41,31 +41,73 @@ struct SectorSearch {
 }
 
 extension LiouvillianSector {
-  /// Finds the eigenvalues of the sector that are nearest to shifts.
+  /// Finds the eigenvalues of the sector that are nearest to a real shift.
   ///
   /// - Parameters:
-  ///   - count: how many near each shift.
-  ///   - shifts: at least one; nil stands for one a little off zero. In a sector of Hermitian operators a
-  ///     complex shift stands for its conjugate too.
+  ///   - count: how many; in a sector of Hermitian operators one more is returned where a complex pair would be cut.
+  ///   - shift: σ; nil chooses one a little off zero, 2·10⁻⁵ ‖L‖₁.
   ///   - options: tolerance, Krylov space, condition numbers.
-  /// - Returns: the eigenvalues, each once, the slowest decay first.
+  /// - Returns: the eigenvalues, the slowest decay first.
   /// - Throws: `QuantumDynamicsError` with `invalidParameter`; `LinearAlgebraError`: `singular` where a shift is
   ///   an eigenvalue, `notConverged`, `outOfMemory`, `cancelled`.
   public func leadingEigenvalues(
-    count: Int, nearEach shifts: [ComplexDouble]? = nil,
-    options: ShiftInvertOptions = ShiftInvertOptions()
+    count: Int, near shift: Double? = nil, options: ShiftInvertOptions = ShiftInvertOptions()
+  ) throws -> LiouvillianSpectrum {
+    let shift = shift ?? max(2e-5 * scale, .leastNormalMagnitude)
+    return try leadingEigenvalues(
+      count: count, nearEach: [ComplexDouble(shift, 0)], options: options)
+  }
+
+  /// Finds the eigenvalues of the sector that are nearest to a complex shift.
+  ///
+  /// - Parameters:
+  ///   - count: how many near σ.
+  ///   - shift: σ; in a sector of Hermitian operators it stands for its conjugate too.
+  ///   - options: tolerance, Krylov space, condition numbers.
+  /// - Returns: the eigenvalues, the slowest decay first.
+  /// - Throws: as for a real shift.
+  @_disfavoredOverload
+  public func leadingEigenvalues(
+    count: Int, near shift: ComplexDouble, options: ShiftInvertOptions = ShiftInvertOptions()
+  ) throws -> LiouvillianSpectrum {
+    try leadingEigenvalues(count: count, nearEach: [shift], options: options)
+  }
+
+  /// Finds the eigenvalues of the sector that are nearest to each of several shifts and joins them.
+  ///
+  /// Stopped by the user, it returns what the shifts that are done gave, and `isComplete` is false.
+  ///
+  /// - Parameters:
+  ///   - count: how many near each shift.
+  ///   - shifts: at least one; in a sector of Hermitian operators a complex shift stands for its conjugate too.
+  ///   - options: tolerance, Krylov space, condition numbers.
+  ///   - progress: called with the fraction of shifts that are done; instead of the progress bar.
+  /// - Returns: the eigenvalues, each once, the slowest decay first.
+  /// - Throws: as for one shift.
+  public func leadingEigenvalues(
+    count: Int, nearEach shifts: [ComplexDouble],
+    options: ShiftInvertOptions = ShiftInvertOptions(), progress: ((Double) -> Void)? = nil
   ) throws -> LiouvillianSpectrum {
     let clock = ContinuousClock()
     let start = clock.now
-    let shifts = shifts ?? [ComplexDouble(max(2e-5 * scale, .leastNormalMagnitude), 0)]
     try requireSearch(count: count, shifts: shifts)
-    let found = try search(count: count, shifts: shifts, options: options, progress: nil)
+    let found: SectorSearch
+    if progress == nil, shifts.count == 1 {
+      found = try CalculationProgress.countingSteps("Eigenvalues, solver steps") {
+        try search(count: count, shifts: shifts, options: options, progress: nil)
+      }
+    } else {
+      let told = CalculationProgress("Eigenvalues", progress: progress)
+      defer { told.finish() }
+      found = try search(count: count, shifts: shifts, options: options, progress: told.reached)
+    }
     return LiouvillianSpectrum(
       eigenvalues: found.eigenvalues.nearest(count, to: shifts).slowestFirst,
       searchedDisks: found.disks,
       method: "shift-invert Arnoldi in the sector \(label), shifts \(shifts.listing)",
       solveCount: found.solveCount, wallTime: clock.seconds(since: start),
-      isComplete: found.isComplete)
+      isComplete: found.isComplete
+    ).carrying(parameters)
   }
 
   /// Diagonalizes the sector whole.
@@ -86,7 +128,8 @@ extension LiouvillianSector {
     return LiouvillianSpectrum(
       eigenvalues: try denseEigenvalues().slowestFirst, searchedDisks: [],
       method: "dense eigenvalues of the sector \(label)", solveCount: 0,
-      wallTime: clock.seconds(since: start))
+      wallTime: clock.seconds(since: start)
+    ).carrying(parameters)
   }
 
   /// Searches near each shift; small sectors are diagonalized, and all their eigenvalues are returned.

@@ -1,4 +1,5 @@
 import ComplexModule
+import LinearAlgebra
 import RealModule
 
 /// Modes followed over a parameter: a track keeps the identity of its mode through crossings.
@@ -23,11 +24,23 @@ public struct ModeTracks: Sendable {
     public let realPart: Double
   }
 
-  /// The parameters.
+  /// The parameters that were reached.
   public let parameters: [Double]
 
   /// The tracks, the slowest at the first parameter first.
   public let tracks: [Track]
+
+  /// How each spectrum was found: the distinct methods.
+  public let methods: [String]
+
+  /// How long the calculation took, in seconds.
+  public let wallTime: Double
+
+  /// Whether all parameters were reached; after an interrupt those that were are there.
+  public let isComplete: Bool
+
+  /// What the models have in common: the parameters that each of their `Liouvillian`s carried with one value.
+  public let modelParameters: [String: Double]
 
   /// Where the order of decay rates changes: another mode becomes the slower one of two.
   public var crossings: [Crossing] {
@@ -65,15 +78,38 @@ extension LiouvillianSpectrum {
   ///
   /// - Parameters:
   ///   - parameters: in order.
+  ///   - progress: called with the fraction of the parameters that are done; instead of the progress bar.
   ///   - spectrum: the eigenvalues at a parameter, with condition numbers.
-  /// - Returns: the tracks.
+  /// - Returns: the tracks; after an interrupt up to the last parameter whose search came to its end, with
+  ///   `isComplete` false.
   /// - Throws: what `spectrum` throws.
   public static func track(
-    over parameters: [Double], spectrum: (Double) throws -> LiouvillianSpectrum
+    over parameters: [Double], progress: ((Double) -> Void)? = nil,
+    spectrum: (Double) throws -> LiouvillianSpectrum
   ) throws -> ModeTracks {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let told = CalculationProgress("Tracked modes", progress: progress)
+    defer { told.finish() }
     var tracks: [ModeTracks.Track] = []
+    var reached: [Double] = []
+    var methods: [String] = []
+    var common: [String: Double]?
     for (k, parameter) in parameters.enumerated() {
-      let found = try spectrum(parameter).eigenvalues
+      let whole: LiouvillianSpectrum
+      do {
+        try Cancellation.check("\(k) of \(parameters.count) parameters were reached")
+        whole = try told.around { try spectrum(parameter) }
+        // A mode that a stopped search did not come to would look as if it had left.
+        guard whole.isComplete || k == 0 || !Cancellation.isRequested else { break }
+      } catch let error where Liouvillian.isCancellation(error) && k > 0 {
+        break
+      }
+      let found = whole.eigenvalues
+      reached.append(parameter)
+      if !methods.contains(whole.method) { methods.append(whole.method) }
+      common =
+        common.map { $0.filter { whole.parameters[$0.key] == $0.value } } ?? whole.parameters
       var candidates: [(track: Int, index: Int, score: Double, overlap: Double)] = []
       for (t, track) in tracks.enumerated() {
         guard let last = track.eigenvalues[k - 1] else { continue }
@@ -105,8 +141,12 @@ extension LiouvillianSpectrum {
             eigenvalues: [LiouvillianEigenvalue?](repeating: nil, count: k) + [eigenvalue],
             overlaps: [Double?](repeating: nil, count: k + 1)))
       }
+      told.reached(Double(k + 1) / Double(parameters.count))
     }
-    return ModeTracks(parameters: parameters, tracks: tracks)
+    return ModeTracks(
+      parameters: reached, tracks: tracks, methods: methods,
+      wallTime: clock.seconds(since: start), isComplete: reached.count == parameters.count,
+      modelParameters: common ?? [:])
   }
 }
 

@@ -9,7 +9,7 @@ struct NearDiagonalSearch {
   /// The shifts, which may depend on ‖L‖₁.
   let shifts: (Double) -> [ComplexDouble]
   let options: ShiftInvertOptions
-  let progress: ((Double) -> Void)?
+  let progress: (Double) -> Void
 
   /// Eigenvalues with residuals of the whole L, and what was left out.
   struct Result {

@@ -17,6 +17,15 @@ public struct Pseudospectrum: Sendable, Codable, CarriesParameters {
   /// ‖(z − L)⁻¹‖₂ in the Hilbert–Schmidt norm, `[row][column]`; infinite on an eigenvalue.
   public let resolventNorms: [[Double]]
 
+  /// The relative tolerance of the norms: how little they changed in the last step of Lanczos's method.
+  public let tolerance: Double
+
+  /// How they were calculated.
+  public let method: String
+
+  /// Whether all rows that were asked for are there; after an interrupt those that were done are.
+  public let isComplete: Bool
+
   /// How long the calculation took, in seconds.
   public let wallTime: Double
 
@@ -44,9 +53,10 @@ extension Liouvillian {
   ///   - realParts: Re z of the grid.
   ///   - imaginaryParts: Im z of the grid.
   ///   - tolerance: relative, of the norms.
-  ///   - progress: called with the fraction of rows that are done.
-  /// - Returns: the norms.
-  /// - Throws: `QuantumDynamicsError` with `invalidParameter` for an empty grid; `LinearAlgebraError`.
+  ///   - progress: called with the fraction of points that are done; instead of the progress bar.
+  /// - Returns: the norms; after an interrupt those of the rows that are done, with `isComplete` false.
+  /// - Throws: `QuantumDynamicsError`: `invalidParameter` for an empty grid, `cancelled` where no row was done;
+  ///   `LinearAlgebraError`.
   public func pseudospectrum(
     realParts: [Double], imaginaryParts: [Double], tolerance: Double = 1e-3,
     progress: ((Double) -> Void)? = nil
@@ -65,21 +75,34 @@ extension Liouvillian {
       guard case .real(let matrix) = sector.generator else { return nil }
       return (SparseMatrix<ComplexDouble>(matrix), sector.blocks)
     }
+    let told = CalculationProgress("Pseudospectrum", progress: progress)
+    defer { told.finish() }
+    let pointCount = realParts.count * imaginaryParts.count
     var norms: [[Double]] = []
-    for (k, imaginary) in imaginaryParts.enumerated() {
-      norms.append(
-        try realParts.map { real in
+    do {
+      for imaginary in imaginaryParts {
+        var row: [Double] = []
+        for real in realParts {
+          try Cancellation.check(
+            "\(norms.count * realParts.count + row.count) of \(pointCount) points of a pseudospectrum are done"
+          )
           // The parts are orthogonal to one another: the norm of the whole is the largest.
-          try sectors.map { matrix, blocks in
-            try matrix.resolventNorm(
-              at: ComplexDouble(real, imaginary), blocks: blocks, tolerance: tolerance)
-          }.max() ?? 0
-        })
-      progress?(Double(k + 1) / Double(imaginaryParts.count))
-    }
+          row.append(
+            try sectors.map { matrix, blocks in
+              try matrix.resolventNorm(
+                at: ComplexDouble(real, imaginary), blocks: blocks, tolerance: tolerance)
+            }.max() ?? 0)
+          told.reached(Double(norms.count * realParts.count + row.count) / Double(pointCount))
+        }
+        norms.append(row)
+      }
+    } catch let error where Self.isCancellation(error) && !norms.isEmpty {}
+    let parts = sectors.count > 1 ? ", \(sectors.count) sectors" : ""
     return Pseudospectrum(
-      realParts: realParts, imaginaryParts: imaginaryParts, resolventNorms: norms,
-      wallTime: clock.seconds(since: start)
+      realParts: realParts, imaginaryParts: Array(imaginaryParts.prefix(norms.count)),
+      resolventNorms: norms, tolerance: tolerance,
+      method: "Lanczos's method on the resolvent, a sparse LU for each point\(parts)",
+      isComplete: norms.count == imaginaryParts.count, wallTime: clock.seconds(since: start)
     ).carrying(parameters)
   }
 }

@@ -16,6 +16,14 @@ struct RegionSearch {
   private(set) var solveCount = 0
   /// The share of the region's area that disks cover.
   private(set) var coveredFraction = 0.0
+  /// Everything in the region with a larger real part is in the disks.
+  private(set) var completeAbove: Double
+  /// What ended the search before its end.
+  private(set) var limit: Limit?
+  /// What was found inside and around the region.
+  private(set) var known: [ComplexDouble] = []
+  /// Of each disk that ends at a doubtful eigenvalue, the uncertainty of that one.
+  private var doubts: [Double?] = []
 
   init(
     sector: LiouvillianSector, region: SpectralRegion, countPerShift: Int,
@@ -26,6 +34,7 @@ struct RegionSearch {
     self.countPerShift = countPerShift
     self.options = options
     self.threads = threads
+    completeAbove = region.realRange.upperBound
   }
 
   /// A rectangle above the real axis.
@@ -60,19 +69,34 @@ struct RegionSearch {
     }
   }
 
-  /// All eigenvalues of the sector in the region; those found so far where the user stops the search.
+  /// What ended the search before the region was covered.
+  enum Limit {
+    /// The user.
+    case stopped
+    /// An eigenvalue that is more uncertain than the cell that holds it is large.
+    case illConditioned(near: ComplexDouble, uncertainty: Double)
+    /// More eigenvalues at one place than a shift looks for.
+    case crowded(near: ComplexDouble)
+  }
+
+  /// All eigenvalues of the sector in the region; those found so far where `limit` ended the search.
+  ///
+  /// Cells are searched from the right to the left, so that what was found is complete right of `completeAbove`.
   ///
   /// - Parameter progress: called with the fraction of the area that is covered.
   /// - Returns: the eigenvalues.
-  /// - Throws: `QuantumDynamicsError` with `notConverged`; `LinearAlgebraError` of the solvers.
-  mutating func run(progress: ((Double) -> Void)?) throws -> [LiouvillianEigenvalue] {
+  /// - Throws: `LinearAlgebraError` of the solvers.
+  mutating func run(progress: (Double) -> Void) throws -> [LiouvillianEigenvalue] {
     let whole = Cell(
       low: ComplexDouble(region.realRange.lowerBound, 0),
       high: ComplexDouble(region.realRange.upperBound, region.largestFrequency))
     var open = [whole]
     let smallest = 1e-9 * max(sector.scale, whole.reach)
     do {
-      while !open.isEmpty {
+      while !open.isEmpty, limit == nil {
+        open.sort {
+          ($0.high.real, -$0.low.imaginary) < ($1.high.real, -$1.low.imaginary)
+        }
         // What is not covered yet: cells whose middle no disk holds are searched there, others cut.
         var next: [Cell] = []
         var halves: [Cell] = []
@@ -81,35 +105,45 @@ struct RegionSearch {
             coveredFraction += cell.area / whole.area
             continue
           }
-          guard cell.reach > smallest else { throw Self.illConditioned(cell.center) }
           let isKnown = disks.contains { (cell.center - $0.center).length < 0.7 * $0.radius }
-          if isKnown { halves += cell.halves } else { next.append(cell) }
+          if isKnown, cell.reach > smallest {
+            halves += cell.halves
+          } else {
+            next.append(cell)
+          }
           if next.count == threads { break }
         }
+        completeAbove = (next + halves + open).map(\.high.real).max() ?? whole.low.real
         try search(at: next.map(\.center))
-        for cell in next {
+        for (k, cell) in next.enumerated() {
           if disks.suffix(next.count).contains(where: cell.isInside) {
             coveredFraction += cell.area / whole.area
-          } else {
-            halves += cell.halves
+            continue
           }
+          let disk = disks.count - next.count + k
+          // A large cell may be well-conditioned in its right part.
+          if let doubt = doubts[disk], doubt > cell.reach, cell.reach < whole.reach / 64 {
+            limit = .illConditioned(near: cell.center, uncertainty: doubt)
+          } else if cell.reach <= smallest {
+            limit = .crowded(near: cell.center)
+          }
+          halves += cell.halves
         }
         open += halves
-        progress?(min(coveredFraction, 1))
+        progress(min(coveredFraction, 1))
       }
-      try compareOverlaps()
-      coveredFraction = 1
+      if limit == nil {
+        completeAbove = whole.low.real
+        try compareOverlaps()
+        coveredFraction = 1
+      }
     } catch let error as LinearAlgebraError where error.code == .cancelled && !disks.isEmpty {
+      limit = .stopped
       coveredFraction = min(coveredFraction, 1 - 0x1p-20)
     }
-    return merged().filter { region.contains($0.value) }
-  }
-
-  private static func illConditioned(_ center: ComplexDouble) -> QuantumDynamicsError {
-    QuantumDynamicsError(
-      .notConverged,
-      "The eigenvalues near \(center) are so ill-conditioned that no search can tell which are "
-        + "there. Look at the pseudospectrum, and choose a region farther right.")
+    let all = merged()
+    known = all.map(\.value)
+    return all.filter { region.contains($0.value) }
   }
 
   /// Searches at several places, each on a thread of its own.
@@ -121,8 +155,9 @@ struct RegionSearch {
     }
     for result in results {
       solveCount += result.solveCount
-      disks.append(
-        SearchedDisk(center: result.shift, radius: result.reliableRadius(norm: sector.scale)))
+      let reliable = result.reliablePart(norm: sector.scale)
+      disks.append(SearchedDisk(center: result.shift, radius: reliable.radius))
+      doubts.append(reliable.doubt)
       found.append(result.eigenvalues.map { LiouvillianEigenvalue($0, in: sector) })
     }
   }

@@ -39,11 +39,22 @@ public struct RegionEvidence: Hashable, Sendable, Codable {
   /// How many were found from one shift but not from another whose disk holds them, and were searched again.
   public let repairedCount: Int
 
-  /// The number of eigenvalues by the argument principle; nil where it was not asked for.
+  /// The number of eigenvalues by the argument principle; nil where it was not asked for or did not come to its end.
   public let countedByWinding: Int?
 
-  /// The share of the region in which all eigenvalues were found: 1, or less where the user stopped the search.
+  /// How many factorizations that count took.
+  public let countFactorizations: Int
+
+  /// The share of the region in which all eigenvalues were found: 1, or less where `limitation` says why.
   public let coveredFraction: Double
+
+  /// Everything in the region with Re λ above this was found: the left end of the region, or more than that where
+  /// `limitation` says why.
+  public let completeAbove: Double
+
+  /// What ended the search or the count early: the user, or eigenvalues that are more uncertain than they are far from
+  /// one another; nil where nothing did.
+  public let limitation: String?
 }
 
 /// The eigenvalues of a region with the evidence that they are complete.

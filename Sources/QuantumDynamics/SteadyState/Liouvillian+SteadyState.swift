@@ -33,7 +33,7 @@ extension Liouvillian {
       case .iterative: try iterativeSteadyState(tolerance: tolerance)
       case .longTime: try longTimeSteadyState(tolerance: tolerance)
       }
-    return found.carrying(parameters)
+    return found.withoutSignedNoise().carrying(parameters)
   }
 
   /// Smaller blocks are solved at once by the general solver.

@@ -19,6 +19,11 @@ public struct SteadyState: Sendable, CarriesParameters {
   /// The smallest eigenvalue of ρ: not negative but for rounding.
   public let smallestEigenvalue: Double
 
+  /// The largest size of a population that rounding had made negative, and that was set to 0; 0 where none was.
+  ///
+  /// Populations are cleaned so only where that is within the rounding errors that `conditionNumber` tells.
+  public internal(set) var populationNoise = 0.0
+
   /// An estimate of ‖L‖₁ ‖L⁻¹‖₁, where L⁻¹ inverts L on all that is not steady.
   ///
   /// Rounding errors of ρ are about this times 10⁻¹⁶. It is largest where another mode decays very slowly. NaN

@@ -35,8 +35,9 @@ public struct SteadyStates: Sendable, Codable, CarriesParameters {
 
   /// Whether nothing that oscillates for ever can have been missed.
   ///
-  /// So it is where all blocks were small enough to be diagonalized, and where there is one steady state only: the
-  /// purely imaginary eigenvalues on its support form a finite group under addition, which holds 0 alone.
+  /// So it is but after an interrupt. Blocks that are not diagonalized are searched at every frequency that can occur: a
+  /// coherence that oscillates for ever connects two extremal states whose energies Tr Hρ differ by its frequency, and
+  /// within one there is none, because the purely imaginary eigenvalues form a finite group under addition.
   public let searchedAllFrequencies: Bool
 
   /// The dimension of the subspace that the system ends in: the rank of the most mixed steady state.

@@ -1,3 +1,4 @@
+import Preconditions
 package import LinearAlgebra
 import _LinearAlgebraShims
 

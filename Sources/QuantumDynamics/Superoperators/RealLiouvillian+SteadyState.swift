@@ -38,7 +38,8 @@ extension RealLiouvillian {
       residual: image.reduce(0.0) { $0 + $1 * $1 }.squareRoot(),
       smallestEigenvalue: try state.hermitianEigensystem().values.first ?? 0,
       conditionNumber: condition, method: "dense LU of the real form with the trace condition",
-      wallTime: clock.seconds(since: start))
+      wallTime: clock.seconds(since: start)
+    ).withoutSignedNoise().carrying(parameters)
   }
 
   private func notUnique(_ condition: Double, _ error: (any Error)?) -> QuantumDynamicsError {

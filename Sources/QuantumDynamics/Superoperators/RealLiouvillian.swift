@@ -1,3 +1,4 @@
+import Preconditions
 public import ComplexModule
 public import LinearAlgebra
 public import QuantumCore
@@ -13,9 +14,13 @@ public struct RealLiouvillian: Sendable, Hashable {
   /// The matrix on the real coordinates.
   public let matrix: Matrix<Double>
 
-  init(dimension: Int, matrix: Matrix<Double>) {
+  /// What the model was made with, by name; its steady state carries it, and files keep it.
+  public var parameters: [String: Double] = [:]
+
+  init(dimension: Int, matrix: Matrix<Double>, parameters: [String: Double] = [:]) {
     self.dimension = dimension
     self.matrix = matrix
+    self.parameters = parameters
   }
 
   /// A generator in Lindblad form, made dense.
@@ -31,7 +36,9 @@ public struct RealLiouvillian: Sendable, Hashable {
       $0 + Double($1.nonzeroCount) * Double($1.nonzeroCount)
     }
     guard 4 * elements >= Double(d * d) * Double(d * d) else {
-      self.init(dimension: d, matrix: liouvillian.realRepresentation.dense)
+      self.init(
+        dimension: d, matrix: liouvillian.realRepresentation.dense,
+        parameters: liouvillian.parameters)
       return
     }
     let choi = KossakowskiExpansion.choi(
@@ -39,7 +46,8 @@ public struct RealLiouvillian: Sendable, Hashable {
       jumpOperators: liouvillian.jumpOperators)
     self.init(
       dimension: d,
-      matrix: KossakowskiExpansion.realRepresentation(ofChoi: choi, dimension: d))
+      matrix: KossakowskiExpansion.realRepresentation(ofChoi: choi, dimension: d),
+      parameters: liouvillian.parameters)
   }
 
   /// The generator L ρ = −i[H, ρ] + Σ K_mn (F_n ρ F_m† − ½{F_m†F_n, ρ}).
@@ -71,7 +79,7 @@ public struct RealLiouvillian: Sendable, Hashable {
     return basis.matrix(of: matrix * basis.coordinates(of: state))
   }
 
-  /// The sum of two generators.
+  /// The sum of two generators; of the parameters, those that do not contradict one another.
   public static func + (left: RealLiouvillian, right: RealLiouvillian) -> RealLiouvillian {
     left.adding(right, times: 1)
   }
@@ -82,10 +90,14 @@ public struct RealLiouvillian: Sendable, Hashable {
       dimension: operand.dimension,
       matrix: Matrix(
         rows: operand.matrix.rowCount, columns: operand.matrix.columnCount,
-        columnMajor: operand.matrix.elements.map { factor * $0 }))
+        columnMajor: operand.matrix.elements.map { factor * $0 }),
+      parameters: operand.parameters)
   }
 
   /// This generator plus a perturbation of some strength, L + ηP, in one pass.
+  ///
+  /// Of the parameters, those are kept that do not contradict one another; give η a name by setting
+  /// `parameters["eta"]`.
   ///
   /// - Parameters:
   ///   - perturbation: P, of the same dimension.
@@ -102,7 +114,9 @@ public struct RealLiouvillian: Sendable, Hashable {
     for k in sum.indices { sum[k] += strength * other[k] }
     return RealLiouvillian(
       dimension: dimension,
-      matrix: Matrix(rows: matrix.rowCount, columns: matrix.columnCount, columnMajor: sum))
+      matrix: Matrix(rows: matrix.rowCount, columns: matrix.columnCount, columnMajor: sum),
+      parameters: parameters.merging(perturbation.parameters) { $0 == $1 ? $0 : .nan }
+        .filter { !$0.value.isNaN })
   }
 
   /// All eigenvalues with condition numbers; complex ones in exact pairs.

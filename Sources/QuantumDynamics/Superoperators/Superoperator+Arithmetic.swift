@@ -1,3 +1,4 @@
+import Preconditions
 public import ComplexModule
 public import LinearAlgebra
 import QuantumCore

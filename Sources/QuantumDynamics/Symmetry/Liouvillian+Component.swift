@@ -64,7 +64,7 @@ extension Liouvillian {
         operators: places.map {
           [.init(row: $0 % dimension, column: $0 / dimension, value: 1)]
         }),
-      generator: .complex(builder.matrix))
+      generator: .complex(builder.matrix), parameters: parameters)
   }
 }
 

@@ -100,7 +100,7 @@ extension Liouvillian {
         label: labels[k],
         basis: OperatorBasis(dimension: dimension, operators: component.map(elements)),
         generator: .real(real.restricted(to: component)), scale: scale,
-        blocks: blockOfPlace.count < component.count ? blocks : nil)
+        blocks: blockOfPlace.count < component.count ? blocks : nil, parameters: parameters)
     }
   }
 

@@ -22,6 +22,9 @@ public struct LiouvillianSector: Sendable {
   /// L on the coordinates.
   public let generator: Generator
 
+  /// What the model was made with, as its `Liouvillian` carried it.
+  public let parameters: [String: Double]
+
   /// ‖L‖₁ of the whole Liouvillian where it is known, else of the sector: the scale of rounding errors.
   let scale: Double
 
@@ -33,7 +36,7 @@ public struct LiouvillianSector: Sendable {
 
   init(
     label: SectorLabel, basis: OperatorBasis, generator: Generator, scale: Double? = nil,
-    blocks: [Int]? = nil
+    blocks: [Int]? = nil, parameters: [String: Double] = [:]
   ) {
     self.label = label
     self.basis = basis
@@ -44,6 +47,7 @@ public struct LiouvillianSector: Sendable {
     case .complex(let matrix): self.scale = scale ?? matrix.oneNorm
     }
     self.blocks = blocks
+    self.parameters = parameters
   }
 
   /// The number of dimensions.

@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A real function of time that multiplies an operator, with what an integrator has to know about it.
 ///
 /// An adaptive integrator that meets zeros takes long steps and can jump over a pulse without noticing it.

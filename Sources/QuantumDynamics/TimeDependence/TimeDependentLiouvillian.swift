@@ -52,6 +52,7 @@ public struct TimeDependentLiouvillian: Sendable {
     modulatedJumpOperators: [ModulatedOperator] = []
   ) throws {
     self.hamiltonian = hamiltonian
+    parameters = hamiltonian.parameters
     self.jumpOperators = jumpOperators
     self.modulatedJumpOperators = modulatedJumpOperators
     constant = try Liouvillian(

@@ -1,3 +1,4 @@
+import Preconditions
 public import QuantumCore
 
 /// A function of time multiplied by an operator, f(t) A.
@@ -30,6 +31,9 @@ public struct TimeDependentOperator: Sendable {
   /// The f_k(t) A_k.
   public let terms: [ModulatedOperator]
 
+  /// What the model was made with, by name; solutions of its Schrödinger equation carry it, and files keep it.
+  public var parameters: [String: Double] = [:]
+
   /// The dimension of the space.
   public var dimension: Int { constant.dimension }
 
@@ -61,7 +65,9 @@ public struct TimeDependentOperator: Sendable {
   public static func + (left: TimeDependentOperator, right: ModulatedOperator)
     -> TimeDependentOperator
   {
-    TimeDependentOperator(left.constant, left.terms + [right])
+    var sum = TimeDependentOperator(left.constant, left.terms + [right])
+    sum.parameters = left.parameters
+    return sum
   }
 }
 

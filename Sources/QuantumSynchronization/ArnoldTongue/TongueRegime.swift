@@ -1,3 +1,4 @@
+import Preconditions
 import RealModule
 
 /// What a driven or coupled oscillator does in the end, told from trajectories with different initial states.

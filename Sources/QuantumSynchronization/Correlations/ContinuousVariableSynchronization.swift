@@ -1,3 +1,4 @@
+import Preconditions
 public import ComplexModule
 public import LinearAlgebra
 public import QuantumCore

@@ -1,3 +1,4 @@
+import Preconditions
 import RealModule
 
 /// All fixed points found of a mean-field flow on the sphere, those of largest m_z first.

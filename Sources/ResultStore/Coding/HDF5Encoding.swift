@@ -1,3 +1,4 @@
+import Preconditions
 import LinearAlgebra
 
 extension HDF5Group {

@@ -1,3 +1,5 @@
+import Preconditions
+
 extension HDF5Storable {
   /// The name of the type.
   public static var storedTypeName: String { "\(Self.self)" }

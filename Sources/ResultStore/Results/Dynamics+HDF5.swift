@@ -16,10 +16,12 @@ extension StroboscopicSolution: HDF5Storable {}
 extension CorrelationFunction: HDF5Storable {}
 extension TimeResolvedCorrelation: HDF5Storable {}
 extension EmissionSpectrum: HDF5Storable {}
+extension TimeResolvedSpectrum: HDF5Storable {}
 
 extension PermutationInvariantState: HDF5Storable {}
 extension PermutationInvariantSteadyState: HDF5Storable {}
 extension PermutationInvariantSolution: HDF5Storable {}
 extension CoherenceEvidence: HDF5Storable {}
 extension PermutationInvariantEigenvalue: HDF5Storable {}
+extension PermutationInvariantSpectrum: HDF5Storable {}
 extension TotalSpinBlock: HDF5Storable {}

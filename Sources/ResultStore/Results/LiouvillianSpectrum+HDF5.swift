@@ -11,7 +11,8 @@ extension LiouvillianSpectrum: HDF5Storable {
   /// What was not calculated (a condition number, an uncertainty, a left eigenmatrix) is NaN in its place.
   ///
   /// - Parameter group: takes the datasets `eigenvalues`, `residuals`, `condition_numbers`, `uncertainties`, `is_zero`,
-  ///   `modes` [eigenvalue, row, column], `left_modes`, `sectors` and `searched_centers`, `searched_radii`.
+  ///   `modes` [eigenvalue, row, column], `left_modes`, `sectors` and `searched_centers`, `searched_radii`, the group
+  ///   `coherences` where a search left elements out, and attributes, of which `is_complete` is 0 after an interrupt.
   public func write(to group: inout HDF5Group) {
     let d = eigenvalues.first?.basis.dimension ?? 0
     let unknown = Matrix<ComplexDouble>(
@@ -33,6 +34,7 @@ extension LiouvillianSpectrum: HDF5Storable {
     group["searched_centers"] = HDF5Array(searchedDisks.map(\.center))
     group["searched_radii"] = HDF5Array(searchedDisks.map(\.radius))
     group.attributes["method"] = HDF5Array(method)
+    group.attributes["is_complete"] = HDF5Array(isComplete ? 1 : 0)
     group.attributes["solve_count"] = HDF5Array(solveCount)
     group.attributes["wall_time_seconds"] = HDF5Array(wallTime)
     group.storeParameters(parameters)
@@ -77,7 +79,8 @@ extension LiouvillianSpectrum: HDF5Storable {
       solveCount: try group.integer(attribute: "solve_count"),
       wallTime: try group.real(attribute: "wall_time_seconds"),
       coherences: group.groups["coherences"] == nil
-        ? nil : try group.value(CoherenceEvidence.self, at: "coherences"))
+        ? nil : try group.value(CoherenceEvidence.self, at: "coherences"),
+      isComplete: try group.integer(attribute: "is_complete") != 0)
     self.parameters = try group.storedParameters()
   }
 }

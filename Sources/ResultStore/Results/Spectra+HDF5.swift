@@ -31,7 +31,8 @@ extension ModeTracks: HDF5Storable {
   /// Stores the tracks as tables with their numbers, and the eigenvalues with modes and evidence.
   ///
   /// - Parameter group: takes the datasets `parameters`, `eigenvalues` and `overlaps` [track, parameter] with NaN where a
-  ///   track has no eigenvalue, and the groups `tracks/<number>`, each a `LiouvillianSpectrum` of what the track has.
+  ///   track has no eigenvalue, `methods`, the groups `tracks/<number>`, each a `LiouvillianSpectrum` of what the track
+  ///   has, and the model's parameters, and the attributes `is_complete` and `wall_time_seconds`.
   public func write(to group: inout HDF5Group) {
     let shape = [tracks.count, parameters.count]
     group["parameters"] = HDF5Array(parameters)
@@ -41,6 +42,12 @@ extension ModeTracks: HDF5Storable {
         tracks.flatMap { $0.eigenvalues.map { $0?.value ?? ComplexDouble(.nan, .nan) } }))
     group["overlaps"] = HDF5Array(
       shape: shape, .reals(tracks.flatMap { $0.overlaps.map { $0 ?? .nan } }))
+    group["methods"] = HDF5Array(methods)
+    group.attributes["is_complete"] = HDF5Array(isComplete ? 1 : 0)
+    group.attributes["wall_time_seconds"] = HDF5Array(wallTime)
+    let names = modelParameters.keys.sorted()
+    group["model_parameter_names"] = HDF5Array(names)
+    group["model_parameters"] = HDF5Array(names.map { modelParameters[$0] ?? .nan })
     var groups = HDF5Group(path: group.place(of: "tracks"))
     for (k, track) in tracks.enumerated() {
       // One spectrum for each: dimensions may differ along a track over sizes.
@@ -78,6 +85,13 @@ extension ModeTracks: HDF5Storable {
             $0.isNaN ? nil : $0
           }))
     }
-    self.init(restoring: parameters, tracks: tracks)
+    let names = try group.texts("model_parameter_names")
+    self.init(
+      restoring: parameters, tracks: tracks, methods: try group.texts("methods"),
+      wallTime: try group.real(attribute: "wall_time_seconds"),
+      isComplete: try group.integer(attribute: "is_complete") != 0,
+      modelParameters: Dictionary(
+        zip(names, try group.reals("model_parameters", shape: [names.count]))
+      ) { first, _ in first })
   }
 }

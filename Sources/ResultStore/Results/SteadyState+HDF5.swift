@@ -13,6 +13,7 @@ extension SteadyState: HDF5Storable {
     densityMatrix.write(to: &group)
     group.attributes["residual"] = HDF5Array(residual)
     group.attributes["smallest_eigenvalue"] = HDF5Array(smallestEigenvalue)
+    group.attributes["population_noise"] = HDF5Array(populationNoise)
     group.attributes["condition_number"] = HDF5Array(conditionNumber)
     group.attributes["method"] = HDF5Array(method)
     group.attributes["status"] = HDF5Array(status.rawValue)
@@ -31,9 +32,10 @@ extension SteadyState: HDF5Storable {
       conditionNumber: try group.real(attribute: "condition_number"),
       method: try group.text(attribute: "method"),
       wallTime: try group.real(attribute: "wall_time_seconds"),
-      // Files of before had no status.
+      // Files of before had no status and cleaned no populations.
       status: SteadyStateStatus(
-        rawValue: (try? group.text(attribute: "status")) ?? "finished") ?? .finished)
+        rawValue: (try? group.text(attribute: "status")) ?? "finished") ?? .finished,
+      populationNoise: (try? group.real(attribute: "population_noise")) ?? 0)
     parameters = try group.storedParameters()
   }
 }

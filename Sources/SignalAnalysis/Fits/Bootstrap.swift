@@ -1,3 +1,4 @@
+import Preconditions
 import LinearAlgebra
 
 /// What a bootstrap draws anew.

@@ -1,3 +1,4 @@
+import Preconditions
 import RealModule
 
 /// The χ² distribution: how large a sum of squared normal deviations is by chance.

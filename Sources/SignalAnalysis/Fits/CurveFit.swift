@@ -1,3 +1,4 @@
+import Preconditions
 public import LinearAlgebra
 import RealModule
 

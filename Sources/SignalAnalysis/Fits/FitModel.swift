@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A function of one variable with named parameters.
 public struct FitModel: Sendable {
   /// The names of the parameters in order.

@@ -1,3 +1,5 @@
+import Preconditions
+
 extension SampledSignal {
   /// The value at any time of the window, by the cubic through the four nearest samples.
   ///

@@ -1,3 +1,4 @@
+import Preconditions
 import RealModule
 
 /// The weight that samples get before a Fourier transform.

@@ -31,6 +31,7 @@ public final class WidgetModel: Sendable {
     /// - Parameters:
     ///   - name: the name of its model.
     ///   - view: the name of its view where that is another.
+    /// - Returns: the kind.
     static func control(_ name: String, view: String? = nil) -> Kind {
       Kind(
         module: "@jupyter-widgets/controls", version: "2.0.0", model: name + "Model",

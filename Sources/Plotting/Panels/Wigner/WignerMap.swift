@@ -1,3 +1,5 @@
+import Preconditions
+
 /// A quasi-probability over phase space with its marginals: the distributions of position and of
 /// momentum, aligned with the axes they belong to.
 ///

@@ -8,8 +8,8 @@
 ///   - message: what was expected and what came.
 ///   - file: where the condition stands.
 ///   - line: where the condition stands.
-@inline(__always)
-func requirePrecondition(
+@inlinable @inline(__always)
+package func requirePrecondition(
   _ condition: @autoclosure () -> Bool, _ message: @autoclosure () -> String,
   file: StaticString = #fileID, line: UInt = #line
 ) {
@@ -22,8 +22,8 @@ func requirePrecondition(
 ///   - message: what was expected and what came.
 ///   - file: where this stands.
 ///   - line: where this stands.
-@inline(never)
-func stopForBrokenPrecondition(
+@usableFromInline @inline(never)
+package func stopForBrokenPrecondition(
   _ message: @autoclosure () -> String, file: StaticString = #fileID, line: UInt = #line
 ) -> Never {
   fatalError(message(), file: file, line: line)
