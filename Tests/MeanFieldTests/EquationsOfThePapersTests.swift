@@ -127,6 +127,32 @@ import Testing
     #expect(equations.conservedCount == names.count)
   }
 
+  @Test func ensemblesOfDifferentSizeShareOneLimit() throws {
+    // S_B = r S_A, Γ/(S_A + S_B) and κ/S_α.
+    let (size, ratio) = (ModelsOfThePapers.size, Parameter("r"))
+    let (a, b) = (
+      SymbolicSpin("A", quantumNumber: size), SymbolicSpin("B", quantumNumber: ratio * size)
+    )
+    let (κ, Γ, Ω) = (Parameter("κ"), Parameter("Γ"), Parameter("Ω"))
+    let equations = try MeanFieldEquations(
+      hamiltonian: Ω * (a.x + b.x),
+      jumpOperators: [
+        sqrt(κ / size) * a.minus, sqrt(κ / (ratio * size)) * b.minus,
+        sqrt(Γ / (size + ratio * size)) * (a.minus + b.minus),
+      ], limit: size)
+    try check(equations) { m, p in
+      let (κ, Γ, Ω) = (p["κ"] ?? .nan, p["Γ"] ?? .nan, p["Ω"] ?? .nan)
+      let r = p["r"] ?? .nan
+      let weights = [1 / (1 + r), r / (1 + r)]
+      return (0..<2).flatMap { k -> [Double] in
+        let (x, y, z) = (m[3 * k], m[3 * k + 1], m[3 * k + 2])
+        let fieldX = κ * x + Γ * (weights[0] * m[0] + weights[1] * m[3])
+        let fieldY = κ * y + Γ * (weights[0] * m[1] + weights[1] * m[4])
+        return [z * fieldX, z * fieldY - Ω * z, Ω * y - x * fieldX - y * fieldY]
+      }
+    }
+  }
+
   @Test func paper004() throws {
     let model = ModelsOfThePapers.spinBoson
     let equations = try MeanFieldEquations(

@@ -53,6 +53,17 @@ import Testing
     }
   }
 
+  /// Each doubling of N halves the error, up to a correction of the relative order 1/N, which is halved too.
+  private func expectOneOverN(
+    _ errors: [Double], sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let excess = zip(errors, errors.dropFirst()).map { $0 / $1 - 2 }
+    #expect(abs(excess.last ?? .nan) < 0.25, sourceLocation: sourceLocation)
+    for (smaller, larger) in zip(excess, excess.dropFirst()) {
+      #expect(abs(larger / smaller - 0.5) < 0.2, sourceLocation: sourceLocation)
+    }
+  }
+
   /// A gain and a nonlinear decay with products of four operators, paper 000.
   @Test func theModelOfPaper000ConvergesAsOneOverN() throws {
     let model = ModelsOfThePapers.breakdown
@@ -74,11 +85,7 @@ import Testing
         max($0, abs($1.0 - $1.1 / space.quantumNumber))
       }
     }
-    // Each doubling of N halves the error, up to a correction that is halved too.
-    let excess = zip(errors, errors.dropFirst()).map { $0 / $1 - 2 }
-    #expect(abs(excess[2]) < 0.2)
-    #expect(abs(excess[1] / excess[0] - 0.5) < 0.2)
-    #expect(abs(excess[2] / excess[1] - 0.5) < 0.2)
+    expectOneOverN(errors)
   }
 
   @Test func aScaledKerrModeConvergesWithItsScale() throws {
@@ -114,6 +121,60 @@ import Testing
       #expect(abs(small[1] / large[1] - 4) < 1.2)
       #expect(large[1] < large[0] / 10)
     }
+  }
+
+  /// Two seeded ensembles of paper 002, and a spin with a lossy mode, paper 004.
+  @Test func coupledSystemsConvergeAsOneOverN() throws {
+    let seeding = ModelsOfThePapers.seeding(["A", "B"])
+    let values = ["Ω_A": 1.5, "Ω_B": 0.9, "κ": 1, "Γ": 0.4]
+    let equations = try MeanFieldEquations(
+      hamiltonian: seeding.hamiltonian, jumpOperators: seeding.jumpOperators, limit: size)
+    let down = SubsystemState.pointing(polar: 2.5, azimuth: 0.4)
+    let means = try equations.flow(values).trajectory(
+      from: equations.state(["A": down, "B": down]), times: [0, 1])
+    let errors = try [4, 8, 16].map { (count: Int) -> Double in
+      let spin = try Spin(particleCount: count)
+      let space = try CompositeSpace(["A": .spin(spin), "B": .spin(spin)])
+      let ket = spin.coherentState(polar: 2.5, azimuth: 0.4)
+      let liouvillian = try Liouvillian(
+        hamiltonian: seeding.hamiltonian, jumpOperators: seeding.jumpOperators, on: space,
+        parameters: values)
+      let solution = try liouvillian.evolve(
+        from: DensityMatrix(try space.ket(["A": ket, "B": ket])), times: [0, 1],
+        observing: ["z": try space.embed(spin.z, in: "A")])
+      return abs(solution["z"][1] / spin.quantumNumber - means["m_z[A]"][1])
+    }
+    expectOneOverN(errors)
+
+    let number = Parameter("N")
+    let (light, atoms) = (
+      SymbolicMode("a", scale: number), SymbolicSpin("S", particleCount: number)
+    )
+    let hamiltonian =
+      Parameter("ω") * (light.number + atoms.z)
+      + Parameter("g") / sqrt(number) * (light.annihilation + light.creation) * atoms.x
+    let jumps = [sqrt(Parameter("κ")) * light.annihilation]
+    let rates = ["ω": 1.0, "g": 1.4, "κ": 0.3]
+    let dicke = try MeanFieldEquations(
+      hamiltonian: hamiltonian, jumpOperators: jumps, limit: number)
+    let limit = try dicke.flow(rates).trajectory(
+      from: dicke.state(["S": down, "a": .coherent(0.3)]), times: [0, 1.5])
+    let differences = try [4.0, 8, 16].map { (N: Double) -> Double in
+      let (spin, mode) = try (Spin(particleCount: Int(N)), BosonicMode(levels: 14 + Int(N)))
+      let space = try CompositeSpace(["S": .spin(spin), "a": .mode(mode)])
+      let liouvillian = try Liouvillian(
+        hamiltonian: hamiltonian, jumpOperators: jumps, on: space,
+        parameters: rates.merging(["N": N]) { $1 })
+      let start = try space.ket([
+        "S": spin.coherentState(polar: 2.5, azimuth: 0.4),
+        "a": mode.coherentState(0.3 * N.squareRoot()),
+      ])
+      let solution = try liouvillian.evolve(
+        from: DensityMatrix(start), times: [0, 1.5],
+        observing: ["z": try space.embed(spin.z, in: "S")])
+      return abs(solution["z"][1] / spin.quantumNumber - limit["m_z"][1])
+    }
+    expectOneOverN(differences)
   }
 
   /// Where no product is longer than the order nothing is approximated: the rates equal Tr(A Lρ) for every state.

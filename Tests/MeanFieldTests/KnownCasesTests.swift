@@ -61,17 +61,27 @@ import Testing
   @Test func secondCumulantsOfAThermalBathAreExact() throws {
     let n = Parameter("n")
     let equations = try MeanFieldEquations(
-      hamiltonian: Parameter("ω") * mode.number,
+      hamiltonian: Parameter("ω") * mode.number
+        + Parameter("g") / 2 * (mode.annihilation.squared + mode.creation.squared),
       jumpOperators: [
         sqrt(κ * (n + 1)) * mode.annihilation, sqrt(κ * n) * mode.creation,
-      ], order: 2)
-    let values = ["ω": 1.0, "κ": 0.5, "n": 1.7]
+      ], order: 2, following: [mode.number])
+    #expect(equations.variables == ["Re a", "Im a", "⟨a† a⟩", "Re ⟨a²⟩", "Im ⟨a²⟩"])
+    let values = ["ω": 1.0, "κ": 0.5, "n": 1.7, "g": 0.0]
     let start = try equations.state(["a": .coherent(2)])
+    #expect(start == [2, 0, 4, 4, 0])
     let path = try equations.flow(values).trajectory(from: start, times: [0, 3])
-    // The equations need ⟨a⟩ alone: those of ⟨a†a⟩ come in when they are asked for.
-    #expect(equations.variables == ["Re a", "Im a"])
+    // ⟨a†a⟩ = 4 e^(−κt) + n (1 − e^(−κt)), ⟨a⟩ = 2 e^(−κt/2 − iωt); tolerance of the integration.
+    let decay = Double.exp(-1.5)
+    #expect(abs(path["⟨a† a⟩"][1] - (4 * decay + 1.7 * (1 - decay))) < 1e-9)
     let expected = 2 * Double.exp(-0.75) * Double.cos(3)
     #expect(abs(path["Re a"][1] - expected) < 1e-9)
+    // Below its threshold g = √(ω² + κ²/4) the squeezed steady state has κ²/4 + ω² − g² in the denominator:
+    // ⟨a†a⟩ = n + (2n + 1) g²/2(ω² + κ²/4 − g²).
+    let squeezed = values.merging(["g": 0.6]) { $1 }
+    let late = try equations.flow(squeezed).trajectory(from: start, times: [0, 80])
+    let extra = 4.4 * 0.36 / (2 * (1 + 0.0625 - 0.36))
+    #expect(abs(late["⟨a† a⟩"][1] - (1.7 + extra)) < 1e-8)
   }
 
   @Test func aDrivenTwoLevelSystemHasBlochEquations() throws {

@@ -52,12 +52,14 @@ public struct MeanFieldEquations: Sendable {
   ///   - limit: parameters that become infinite one after the other, such as the S of a collective spin; none for
   ///     finite sizes, which keeps the terms of order 1/S.
   ///   - order: 1 for mean field, 2 for second-order cumulants, and so on.
+  ///   - observables: operators whose moments are followed too, where the means of single operators do not need them;
+  ///     looked at in order 2 and above.
   /// - Throws: `MeanFieldError`: `notHermitian`, `noSubsystem`, `noLimit` for equations that grow with a parameter of
   ///   `limit`, `invalidArgument`; `OperatorAlgebraError` where the form of a coefficient does not tell its limit.
   /// - Complexity: polynomial in the number of moments, exponential in the degree of the jump operators.
   public init(
     hamiltonian: SymbolicOperator, jumpOperators: [SymbolicOperator] = [], limit: Parameter...,
-    order: Int = 1
+    order: Int = 1, following observables: [SymbolicOperator] = []
   ) throws {
     guard order >= 1 else {
       throw MeanFieldError(
@@ -72,7 +74,13 @@ public struct MeanFieldEquations: Sendable {
       return name
     }
     let model = try MasterEquationModel(hamiltonian: hamiltonian, jumpOperators: jumpOperators)
-    let hierarchy = MomentHierarchy(model, order: order)
+    for subsystem in observables.flatMap(\.subsystems) where !model.subsystems.contains(subsystem) {
+      throw MeanFieldError(
+        .invalidArgument,
+        "The Hamiltonian and the jump operators have no subsystem \"\(subsystem.name)\" of this kind and size, "
+          + "which is to be followed.")
+    }
+    let hierarchy = MomentHierarchy(model, order: order, following: observables)
     let limits = self.limits
     rates = try hierarchy.rates.map { rate in
       try limits.reduce(rate) { try $0.limit($1) }

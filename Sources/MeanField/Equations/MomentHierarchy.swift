@@ -14,7 +14,7 @@ struct MomentHierarchy: Sendable {
   private var expansion: CumulantExpansion
   private var symmetrization = SpinSymmetrization()
 
-  init(_ model: MasterEquationModel, order: Int) {
+  init(_ model: MasterEquationModel, order: Int, following observables: [SymbolicOperator] = []) {
     self.model = model
     self.order = order
     expansion = CumulantExpansion(order: order)
@@ -23,6 +23,7 @@ struct MomentHierarchy: Sendable {
         _ = symbol(MomentKey(letters: [(k, letter)]))
       }
     }
+    for observable in observables { _ = mean(of: observable) }
     // Moments that equations need are appended while the list is walked through.
     while rates.count < moments.count { rates.append(rate(of: moments[rates.count])) }
     sortMoments()
