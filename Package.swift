@@ -135,6 +135,9 @@ let package = Package(
         numerics,
       ]),
     module(
+      "PhaseSpace",
+      ["QuantumCore", "LinearAlgebra", "RichDisplay", "_StochasticShims", numerics]),
+    module(
       "QuantumSynchronization",
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     module(
@@ -160,7 +163,7 @@ let package = Package(
       [
         "RichDisplay", "LinearAlgebra", "NonlinearDynamics", "OperatorAlgebra", "MeanField",
         "QuantumCore", "QuantumDynamics", "QuantumSynchronization", "PaperModels", "ResultStore",
-        "TruncatedWigner", "Plotting", "PlottingCairo", numerics,
+        "PhaseSpace", "TruncatedWigner", "Plotting", "PlottingCairo", numerics,
       ]),
 
     // Kernel
@@ -211,6 +214,7 @@ let package = Package(
         "QuantumDynamics", "QuantumCore", "OperatorAlgebra", "LinearAlgebra", "RichDisplay",
         numerics,
       ]),
+    tests(of: "PhaseSpace", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "QuantumSynchronization",
       ["QuantumDynamics", "QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
