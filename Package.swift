@@ -149,6 +149,12 @@ let package = Package(
     module(
       "SignalAnalysis", ["Preconditions", "LinearAlgebra", "RichDisplay", "CMINPACK", numerics]),
     module(
+      "PhaseSpace",
+      [
+        "Preconditions", "QuantumCore", "LinearAlgebra", "RichDisplay", "_StochasticShims",
+        numerics,
+      ]),
+    module(
       "QuantumSynchronization",
       [
         "Preconditions",
@@ -187,7 +193,7 @@ let package = Package(
         "RichDisplay", "LinearAlgebra", "QuantumCore", "QuantumDynamics",
         "QuantumSynchronization", "PaperModels", "ResultStore", "Plotting", "PlottingCairo",
         "Widgets", "NonlinearDynamics", "OperatorAlgebra", "MeanField", "TruncatedWigner",
-        "SignalAnalysis", numerics,
+        "SignalAnalysis", "PhaseSpace", numerics,
       ]),
 
     // Kernel
@@ -239,6 +245,7 @@ let package = Package(
         numerics,
       ]),
     tests(of: "SignalAnalysis", ["LinearAlgebra", "RichDisplay", numerics]),
+    tests(of: "PhaseSpace", ["QuantumCore", "LinearAlgebra", "RichDisplay", numerics]),
     tests(
       of: "QuantumSynchronization",
       [

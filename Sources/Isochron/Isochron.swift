@@ -5,6 +5,7 @@
 @_exported public import Numerics
 @_exported public import OperatorAlgebra
 @_exported public import PaperModels
+@_exported public import PhaseSpace
 @_exported public import Plotting
 @_exported public import PlottingCairo
 @_exported public import QuantumCore

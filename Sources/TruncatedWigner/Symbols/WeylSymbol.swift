@@ -34,9 +34,19 @@ public struct WeylSymbol: Sendable, Hashable {
   /// - Parameters:
   ///   - value: the number.
   ///   - modeCount: how many modes there are, at least 1.
+  @_disfavoredOverload
   public init(_ value: ComplexDouble, modeCount: Int) {
     requirePrecondition(modeCount >= 1, "A symbol has one mode or more, not \(modeCount).")
     self.init(modeCount: modeCount, terms: [.one(modeCount: modeCount): value])
+  }
+
+  /// A real number times the identity.
+  ///
+  /// - Parameters:
+  ///   - value: the number.
+  ///   - modeCount: how many modes there are, at least 1.
+  public init(_ value: Double, modeCount: Int) {
+    self.init(ComplexDouble(value), modeCount: modeCount)
   }
 
   /// The annihilation operators of modes, a_k → α_k.

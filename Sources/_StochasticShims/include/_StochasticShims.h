@@ -95,3 +95,12 @@ void isochron_advance(
     const isochron_instruction *instructions, int64_t count, double *rows, int64_t lanes,
     isochron_noise noise, uint64_t seed, uint64_t first_trajectory, uint64_t first_step,
     int64_t steps, isochron_roots *roots);
+
+/// Radial parts of a mode's quasi-probability for eight values of |α| at once.
+///
+/// parts[2 k] and parts[2 k + 1] (rows of 8) ← Re and Im of Σ_n diagonal_k[n] t_n^k with
+/// t_0^k = exp(logarithm_k), t_{n+1} = [(q (2n + k + 1) + g) t_n − q² √(n (n + k)) t_{n−1}]/√((n + 1)(n + 1 + k)),
+/// for numbers of any size: each lane carries a power of two of its own.
+void isochron_radial_parts(
+    int64_t k, int64_t count, const double *real, const double *imaginary, const double *first,
+    const double *second, const double *logarithms, const double *g, double q, double *parts);
