@@ -192,5 +192,7 @@ import Testing
   @Test func alternativeTextNamesTheProjection() throws {
     let text = try SampleFigures.mollweide.displayList().altText
     #expect(text.contains("Mollweide's equal-area projection") && text.contains("trajectory path"))
+    let rounded = try SphereMap { SpherePoint(1, 1e-16, -0.5) }.displayList().altText
+    #expect(rounded.contains("(1, 0, −0.5)"))
   }
 }

@@ -51,11 +51,18 @@ public struct SpherePoint: StyledSphereMark {
 
   /// Where the points are.
   public var summary: String {
-    func number(_ value: Double) -> String { NumberFormat.significant(value, digits: 2) }
+    func number(_ value: Double) -> String { NumberFormat.coordinate(value) }
     let name = appearance.label.map { " \($0)" } ?? ""
     guard places.count == 1, let place = places.first else {
       return "\(places.count) points\(name)"
     }
     return "a point\(name) at (\(number(place.x)), \(number(place.y)), \(number(place.z)))"
+  }
+}
+
+extension NumberFormat {
+  /// A coordinate in units of a sphere's radius, in words: what is zero but for rounding is zero.
+  static func coordinate(_ value: Double) -> String {
+    significant(abs(value) < 1e-3 ? 0 : value, digits: 2)
   }
 }

@@ -69,7 +69,7 @@ public struct SphereTrajectory: StyledSphereMark, ColoredElement {
 
   /// Number of points and end.
   public var summary: String {
-    func number(_ value: Double) -> String { NumberFormat.significant(value, digits: 2) }
+    func number(_ value: Double) -> String { NumberFormat.coordinate(value) }
     func text(_ index: Int) -> String {
       "(\(number(x[index])), \(number(y[index])), \(number(z[index])))"
     }

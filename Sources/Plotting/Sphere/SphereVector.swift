@@ -52,7 +52,7 @@ public struct SphereVector: StyledSphereMark {
 
   /// Where it points.
   public var summary: String {
-    func number(_ value: Double) -> String { NumberFormat.significant(value, digits: 2) }
+    func number(_ value: Double) -> String { NumberFormat.coordinate(value) }
     let name = appearance.label.map { " \($0)" } ?? ""
     return "a vector\(name) to (\(number(tip.x)), \(number(tip.y)), \(number(tip.z)))"
   }
