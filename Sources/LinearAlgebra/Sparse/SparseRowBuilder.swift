@@ -1,4 +1,4 @@
-import Preconditions
+public import Preconditions
 
 /// Builds a sparse matrix row after row, for rows of a few entries each.
 ///
