@@ -87,8 +87,8 @@ SECTION = Section(
         Task(
             "6 slowest modes of the boundary time crystal, N = 60", "QuTiP", time_crystal_modes,
             ratio=300,
-            note="Ours shows that no slower mode with |Im λ| ≤ 4 is missing: six shifts in two sectors, with left "
-            "modes and condition numbers, where QuTiP's is one run of ARPACK on the whole matrix.",
+            note="Ours shows that no slower mode with |Im λ| ≤ 4 is missing: shifts climb the imaginary axis in both sectors, "
+            "with left modes and condition numbers, where QuTiP's is one run of ARPACK on the whole matrix.",
         ),
         # QuTiP's piqs has no peer: its Liouvillians do not have the right spectra.
         Series("6 eigenvalues of driven two-level systems", "N", (25, 50)),

@@ -71,6 +71,8 @@ private struct SlowestSearch {
   private var found: [LiouvillianEigenvalue] = []
   private var disks: [SearchedDisk] = []
   private var solveCount = 0
+  /// The last factors: a disk that is too small is searched again at the same shift.
+  private var last: (shift: ComplexDouble, factors: any SparseFactorization)?
 
   init(sector: LiouvillianSector, count: Int, frequency: Double, options: ShiftInvertOptions) {
     self.sector = sector
@@ -95,7 +97,8 @@ private struct SlowestSearch {
     var covered = 0.0
     // The first disk tells how wide they are.
     var shift = ComplexDouble(max(2e-5 * sector.scale, .leastNormalMagnitude), 0)
-    var wanted = max(count, 6)
+    // The disk that holds the slowest holds others too, which are close but fast.
+    var wanted = max(count * 3 / 2, 8)
     while true {
       do {
         try search(at: shift, wanted)
@@ -125,8 +128,9 @@ private struct SlowestSearch {
   }
 
   private mutating func search(at shift: ComplexDouble, _ wanted: Int) throws {
+    if last?.shift != shift { last = (shift, try sector.factors(at: shift)) }
     let result = try sector.shiftInvert(
-      count: min(wanted, sector.size - 3), near: shift, options: options)
+      count: min(wanted, sector.size - 3), near: shift, options: options, factors: last?.factors)
     solveCount += result.solveCount
     disks.append(
       SearchedDisk(center: shift, radius: result.reliableRadius(norm: sector.scale)))
