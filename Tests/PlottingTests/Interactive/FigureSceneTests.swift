@@ -52,8 +52,10 @@ import Testing
   @Test func contoursTravelAsLinesInTheDatasCoordinates() throws {
     let places = (0...4).map { Double($0) }
     let plot = Plot {
-      Contour(x: places, y: places, z: places.map { y in places.map { _ in y } }, levels: [1.5, 2.5])
-        .labels()
+      Contour(
+        x: places, y: places, z: places.map { y in places.map { _ in y } }, levels: [1.5, 2.5]
+      )
+      .labels()
     }
     let panels = try #require(try object(plot.scene().json)["panels"] as? [[String: Any]])
     let mark = try #require((panels[0]["data"] as? [[String: Any]])?.first)
