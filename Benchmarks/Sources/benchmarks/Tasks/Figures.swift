@@ -10,11 +10,11 @@ func figureBenchmarks() -> [Benchmark] {
     }
     .xLabel("$\\kappa t$").yLabel("$m$").size(width: .inches(6), height: .inches(4))
   }
-  return inFormats("3 lines x 10^4", lines)
+  return inFormats("3 lines x 10^4") { lines() }
     + inFormats("scatter 10^5") { points(100_000) }
     + inFormats("scatter 10^6", [.png]) { points(1_000_000) }
-    + inFormats("heat map 512 x 512 with bar", heatMap)
-    + inFormats("filled contours 200 x 200", [.png], contours)
+    + inFormats("heat map 512 x 512 with bar") { heatMap() }
+    + inFormats("filled contours 200 x 200", [.png]) { contours() }
     + inFormats("Bloch sphere, 10^4 points") { bloch(t) }
     + inFormats("2 x 2 panels, 10^4 points each") {
       let panel = lines()
