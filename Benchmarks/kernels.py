@@ -13,12 +13,16 @@ CELLS = {
         "trivial": "1+1",
         "prints": "for i in range(100000): print(i)",
         "import": "import numpy",
+        "plotting": "%matplotlib inline\nimport matplotlib.pyplot as plt",
+        "figure": "plt.plot([k * k for k in range(100)])\nplt.xlabel('$k$')\nplt.show()",
         "loop": "s = 0.0\nfor i in range(1, 2_000_001): s += 1.0 / i\ns",
     },
     "isochron": {
         "trivial": "1+1",
         "prints": "for i in 0..<100000 { print(i) }",
         "import": "import Isochron",
+        "plotting": "import Plotting",
+        "figure": "plot((0..<100).map { Double($0 * $0) }).xLabel(\"$k$\")",
         "loop": "var s = 0.0\nfor i in 1...2_000_000 { s += 1.0 / Double(i) }\ns",
     },
 }
@@ -78,6 +82,11 @@ def measure(rounds: int) -> dict:
             for _ in range(15):
                 note(name, "trivial cell", session.run(cells["trivial"]))
             note(name, "library import", session.run(cells["import"]))
+            # The first figure of a kernel whose plotting library is there, and those after it.
+            session.run(cells["plotting"])
+            note(name, "first figure", session.run(cells["figure"]))
+            for _ in range(5):
+                note(name, "figure", session.run(cells["figure"]))
             session.complete("pri")
             for _ in range(5):
                 note(name, "completion", session.complete("pri"))

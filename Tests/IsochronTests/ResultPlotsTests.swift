@@ -85,6 +85,31 @@ import Testing
     #expect((TwoLevel.sigmaMinus.plot().marks.first as? Hinton)?.magnitudes == [[0, 0], [1, 0]])
   }
 
+  @Test("Towers have the matrix's elements")
+  func city() throws {
+    let state = try atom.steadyState().densityMatrix
+    let city = state.city(names: ["e", "g"])
+    #expect(city.real[0][1] == state[0, 1].real && city.imaginary[1][0] == state[1, 0].imaginary)
+    #expect(city.names == ["e", "g"])
+    _ = try city.displayList()
+  }
+
+  @Test("Maps of the sphere and polar axes show what spheres and plots show")
+  func curvedAxes() throws {
+    let spin = try Spin(particleCount: 8)
+    let state = spin.coherentState(polar: 1.2, azimuth: 0.5)
+    let husimi = HusimiQ(of: state, polarCount: 21, azimuthCount: 41)
+    let surface = try #require(husimi.sphereMap(.hammer).marks.first as? SphereSurface)
+    #expect(surface.values == husimi.values)
+    _ = try husimi.sphereMap().displayList()
+    let phase = PhaseDistribution(of: state)
+    let line = try #require(phase.polarPlot().marks.compactMap { $0 as? Line }.first)
+    // A density: S(φ) + 1/2π integrates to 1; the last angle is the first one again.
+    let step = 2 * Double.pi / Double(phase.angles.count - 1)
+    #expect(abs(line.y.dropLast().reduce(0, +) * step - 1) < 1e-9)
+    _ = try phase.polarPlot().displayList()
+  }
+
   @Test("Modes keep their tracks, and crossings are marked")
   func tracks() throws {
     let tracks = try LiouvillianSpectrum.track(over: .linear(0.1, 1, count: 7)) { drive in

@@ -14,6 +14,19 @@ extension DensityMatrix {
     matrixPlot(matrix, names: names, quantity: "$|\\rho_{mn}|$")
   }
 
+  /// The moduli of the elements as towers, whose colours are the phases.
+  ///
+  /// - Parameter names: names of the basis states, as they stand in kets; 0, 1, 2 and so on if nil.
+  /// - Returns: a panel; change it by modifiers as any other.
+  public func city(names: [String]? = nil) -> MatrixCity {
+    let indices = 0..<dimension
+    let city = MatrixCity(
+      real: indices.map { row in indices.map { self[row, $0].real } },
+      imaginary: indices.map { row in indices.map { self[row, $0].imaginary } })
+    guard let names else { return city }
+    return city.names(names)
+  }
+
   /// The diagonal elements as bars.
   ///
   /// - Parameter names: names of the basis states; 0, 1, 2 and so on if nil.

@@ -93,7 +93,7 @@ struct PreparedSphereMap: PanelContent {
       let disk = PolarProjection(
         center: frame.center, radius: frame.halfHeight, zero: 0, isClockwise: false)
       for tick in azimuths where !tick.text.isEmpty {
-        let place = frame.point(SIMD3(polar: .pi / 2, azimuth: tick.value))
+        let place = frame.point(SIMD3(colatitude: .pi / 2, longitude: tick.value))
         let direction = atan2(frame.center.y - place.y, place.x - frame.center.x)
         names.append(
           Name(
@@ -106,7 +106,7 @@ struct PreparedSphereMap: PanelContent {
     for tick in polars where !tick.text.isEmpty {
       // Just right of the left rim.
       let edge = frame.point(
-        SIMD3(polar: tick.value, azimuth: map.azimuth * .pi / 180 - .pi + 1e-9))
+        SIMD3(colatitude: tick.value, longitude: map.azimuth * .pi / 180 - .pi + 1e-9))
       let set = style.text(tick.text, size: size)
       func text(_ gap: Double) -> PlacedText {
         set.placed(at: Point(edge.x - gap, edge.y), anchor: TextAnchor(.right, .center))
@@ -164,7 +164,7 @@ struct PreparedSphereMap: PanelContent {
       let middle = azimuths.count / 2
       let stride = azimuths.count > 5 ? max(2, azimuths.count / 6) : 1
       for (index, tick) in azimuths.enumerated() where (index - middle) % stride == 0 {
-        add(tick.text, at: SIMD3(polar: .pi / 2, azimuth: tick.value), below: true)
+        add(tick.text, at: SIMD3(colatitude: .pi / 2, longitude: tick.value), below: true)
       }
     }
     if map.projection == .lambert || !isUpright {
@@ -177,7 +177,7 @@ struct PreparedSphereMap: PanelContent {
         // Only the first says what they are.
         add(
           tick.value == polars.first?.value ? name : tick.text,
-          at: SIMD3(polar: tick.value, azimuth: meridian), below: false)
+          at: SIMD3(colatitude: tick.value, longitude: meridian), below: false)
       }
     }
     return placed
@@ -228,14 +228,14 @@ struct PreparedSphereMap: PanelContent {
       for part in frame.lines(places) { path.elements += Path(polyline: part).elements }
     }
     for tick in azimuths {
-      add((0...90).map { SIMD3(polar: Double($0) / 90 * .pi, azimuth: tick.value) })
+      add((0...90).map { SIMD3(colatitude: Double($0) / 90 * .pi, longitude: tick.value) })
     }
     // Starting at the rim, so that no parallel is cut there.
     let start = map.azimuth * .pi / 180 - .pi + 1e-9
     for tick in polars {
       add(
         (0...180).map {
-          SIMD3(polar: tick.value, azimuth: start + Double($0) / 180 * (2 * .pi - 2e-9))
+          SIMD3(colatitude: tick.value, longitude: start + Double($0) / 180 * (2 * .pi - 2e-9))
         })
     }
     return .group(

@@ -137,7 +137,7 @@ extension SIMD3<Double> {
   var normalized: SIMD3<Double> { self / (self * self).sum().squareRoot() }
 
   /// The unit vector at a polar angle and an azimuth.
-  init(polar: Double, azimuth: Double) {
+  init(colatitude polar: Double, longitude azimuth: Double) {
     self.init(sin(polar) * cos(azimuth), sin(polar) * sin(azimuth), cos(polar))
   }
 }
