@@ -5,10 +5,14 @@ struct MasterEquationModel: Sendable {
   let hamiltonian: SymbolicOperator
   let jumpOperators: [SymbolicOperator]
   let subsystems: [SymbolicSubsystem]
+  let localDissipation: [LocalDissipation]
 
   var kinds: [SymbolicSubsystem.Kind] { subsystems.map(\.kind) }
 
-  init(hamiltonian: SymbolicOperator, jumpOperators: [SymbolicOperator]) throws {
+  init(
+    hamiltonian: SymbolicOperator, jumpOperators: [SymbolicOperator],
+    localJumps: [SymbolicOperator] = []
+  ) throws {
     guard hamiltonian.isHermitian else {
       throw MeanFieldError(
         .notHermitian,
@@ -26,7 +30,9 @@ struct MasterEquationModel: Sendable {
       }
       found[subsystem.name] = subsystem
     }
-    subsystems = found.values.sorted { $0.name < $1.name }
+    let subsystems = found.values.sorted { $0.name < $1.name }
+    self.subsystems = subsystems
+    localDissipation = try localJumps.map { try LocalDissipation($0, spins: subsystems) }
     guard !subsystems.isEmpty else {
       throw MeanFieldError(
         .noSubsystem, "The Hamiltonian and the jump operators act on no mode, spin or two levels.")
@@ -41,6 +47,7 @@ struct MasterEquationModel: Sendable {
       result +=
         (adjoint * operand.commutator(with: jump) + adjoint.commutator(with: operand) * jump) / 2
     }
+    for dissipation in localDissipation { result += dissipation.rate(of: operand) }
     return result.canonical
   }
 

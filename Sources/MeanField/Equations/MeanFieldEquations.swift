@@ -24,6 +24,8 @@ public struct MeanFieldEquations: Sendable {
   public let hamiltonian: SymbolicOperator
   /// The L_k as they were given.
   public let jumpOperators: [SymbolicOperator]
+  /// The jump operators of each two-level system of a spin, as they were given.
+  public let localJumps: [SymbolicOperator]
   /// The parameters that became infinite.
   public let limits: [String]
   /// The names of the real variables: m_x, m_y, m_z of a spin, Re a and Im a of a mode, s_x, s_y, s_z of two levels, with the
@@ -49,6 +51,8 @@ public struct MeanFieldEquations: Sendable {
   /// - Parameters:
   ///   - hamiltonian: H, equal to its adjoint.
   ///   - jumpOperators: the L_k with their √rate; none for unitary dynamics.
+  ///   - localJumps: jump operators with their √rate that each of the 2S two-level systems of a spin has of its own,
+  ///     written with a `SymbolicTwoLevel` of the spin's name: `sqrt(γ) * SymbolicTwoLevel("S").sigmaMinus`.
   ///   - limit: parameters that become infinite one after the other, such as the S of a collective spin; none for
   ///     finite sizes, which keeps the terms of order 1/S.
   ///   - order: 1 for mean field, 2 for second-order cumulants, and so on.
@@ -58,7 +62,8 @@ public struct MeanFieldEquations: Sendable {
   ///   `limit`, `invalidArgument`; `OperatorAlgebraError` where the form of a coefficient does not tell its limit.
   /// - Complexity: polynomial in the number of moments, exponential in the degree of the jump operators.
   public init(
-    hamiltonian: SymbolicOperator, jumpOperators: [SymbolicOperator] = [], limit: Parameter...,
+    hamiltonian: SymbolicOperator, jumpOperators: [SymbolicOperator] = [],
+    localJumps: [SymbolicOperator] = [], limit: Parameter...,
     order: Int = 1, following observables: [SymbolicOperator] = []
   ) throws {
     guard order >= 1 else {
@@ -73,7 +78,8 @@ public struct MeanFieldEquations: Sendable {
       }
       return name
     }
-    let model = try MasterEquationModel(hamiltonian: hamiltonian, jumpOperators: jumpOperators)
+    let model = try MasterEquationModel(
+      hamiltonian: hamiltonian, jumpOperators: jumpOperators, localJumps: localJumps)
     for subsystem in observables.flatMap(\.subsystems) where !model.subsystems.contains(subsystem) {
       throw MeanFieldError(
         .invalidArgument,
@@ -89,6 +95,7 @@ public struct MeanFieldEquations: Sendable {
     self.order = order
     self.hamiltonian = hamiltonian
     self.jumpOperators = jumpOperators
+    self.localJumps = localJumps
     moments = hierarchy.moments
     layout = VariableLayout(model, moments: moments)
     variables = layout.names

@@ -46,6 +46,11 @@ public struct SymbolicOperator: Sendable {
     terms = coefficient.isZero ? [] : [Term(coefficient: coefficient, symbols: [])]
   }
 
+  /// A product of symbols.
+  package init(product symbols: [OperatorSymbol]) {
+    terms = [Term(coefficient: 1, symbols: Self.sorted(symbols))]
+  }
+
   /// The operator that is zero.
   public static let zero = SymbolicOperator(0)
 
