@@ -20,25 +20,37 @@ extension Formula {
   }
 }
 
+// Functions of formulas are looked at last, so that expressions of numbers compile as quickly as without them.
+
 /// √x.
+@_disfavoredOverload
 public func sqrt(_ x: Formula) -> Formula { x.elementary(.squareRoot) }
 /// eˣ.
+@_disfavoredOverload
 public func exp(_ x: Formula) -> Formula { x.elementary(.exponential) }
 /// ln x.
+@_disfavoredOverload
 public func log(_ x: Formula) -> Formula { x.elementary(.logarithm) }
 /// sin x.
+@_disfavoredOverload
 public func sin(_ x: Formula) -> Formula { x.elementary(.sine) }
 /// cos x.
+@_disfavoredOverload
 public func cos(_ x: Formula) -> Formula { x.elementary(.cosine) }
 /// tan x.
+@_disfavoredOverload
 public func tan(_ x: Formula) -> Formula { sin(x) / cos(x) }
 /// tanh x.
+@_disfavoredOverload
 public func tanh(_ x: Formula) -> Formula { x.elementary(.hyperbolicTangent) }
 /// atan x.
+@_disfavoredOverload
 public func atan(_ x: Formula) -> Formula { x.elementary(.arctangent) }
 /// |x|, whose derivative is sign x.
+@_disfavoredOverload
 public func abs(_ x: Formula) -> Formula { x.elementary(.magnitude) }
 /// The sign of x: −1, 0 or 1; its derivative is 0.
+@_disfavoredOverload
 public func sign(_ x: Formula) -> Formula { x.elementary(.sign) }
 
 /// xⁿ by repeated squaring.
@@ -47,6 +59,7 @@ public func sign(_ x: Formula) -> Formula { x.elementary(.sign) }
 ///   - x: the base.
 ///   - n: the exponent; negative ones give reciprocals.
 /// - Returns: the power.
+@_disfavoredOverload
 public func pow(_ x: Formula, _ n: Int) -> Formula {
   if n < 0 { return 1 / pow(x, -n) }
   if n == 0 { return 1 }
@@ -61,4 +74,5 @@ public func pow(_ x: Formula, _ n: Int) -> Formula {
 ///   - x: the base, positive.
 ///   - y: the exponent.
 /// - Returns: the power.
+@_disfavoredOverload
 public func pow(_ x: Formula, _ y: Formula) -> Formula { exp(y * log(x)) }

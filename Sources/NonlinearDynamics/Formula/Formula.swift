@@ -156,21 +156,30 @@ public struct Formula: Sendable, ExpressibleByFloatLiteral, ExpressibleByInteger
   }
 }
 
+// Numbers mix with formulas only where nothing else fits: `4 * x` of a number x stays a number.
 extension Formula {
   /// Formulas and numbers that are not literals.
+  @_disfavoredOverload
   public static func + (a: Formula, b: Double) -> Formula { a + .constant(b) }
   /// The sum of a number and a formula.
+  @_disfavoredOverload
   public static func + (a: Double, b: Formula) -> Formula { .constant(a) + b }
   /// The difference of a formula and a number.
+  @_disfavoredOverload
   public static func - (a: Formula, b: Double) -> Formula { a - .constant(b) }
   /// The difference of a number and a formula.
+  @_disfavoredOverload
   public static func - (a: Double, b: Formula) -> Formula { .constant(a) - b }
   /// The product of a formula and a number.
+  @_disfavoredOverload
   public static func * (a: Formula, b: Double) -> Formula { a * .constant(b) }
   /// The product of a number and a formula.
+  @_disfavoredOverload
   public static func * (a: Double, b: Formula) -> Formula { .constant(a) * b }
   /// The quotient of a formula and a number.
+  @_disfavoredOverload
   public static func / (a: Formula, b: Double) -> Formula { a / .constant(b) }
   /// The quotient of a number and a formula.
+  @_disfavoredOverload
   public static func / (a: Double, b: Formula) -> Formula { .constant(a) / b }
 }
