@@ -26,4 +26,25 @@ import Testing
     #expect(found.allSatisfy { $0.uncertainty < 1e-8 })
     #expect(abs(found[0].value - found[1].value) > 1e-2)
   }
+
+  @Test func lockedPhasesHaveARationalRotationNumber() throws {
+    // φ̇ = ω + K sin φ cos t has a tongue of half width about K/2 at ω = 1: one turn of the phase for each of the drive,
+    // exactly, on an interval of ω.
+    let flow = Flow(
+      variables: ["x", "y"], parameters: ["omega": 0.5, "K": 0.6],
+      constraints: { v, _ in [v.x.squared + v.y.squared] },
+      forcingPeriod: { _ in .constant(2 * .pi) }
+    ) { v, p in
+      let rate = p.omega + p.K * v.y * cos(v.time)
+      return [-rate * v.y, rate * v.x]
+    }
+    let rotation = { (omega: Double) in
+      try flow.with(["omega": omega]).meanFrequencies(from: [1, 0], settling: 400) { v, _ in
+        [(v.x, v.y)]
+      }[0].value
+    }
+    let values = try [0.9, 0.95, 1, 1.05, 1.1].map(rotation)
+    #expect(values.allSatisfy { abs($0 - 1) < 1e-7 })
+    #expect(abs(try rotation(2.5) - 1) > 0.5)
+  }
 }

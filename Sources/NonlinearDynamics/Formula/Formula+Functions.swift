@@ -20,6 +20,8 @@ extension Formula {
   }
 }
 
+// Functions of formulas are looked at last, so that expressions of numbers compile as quickly as without them.
+
 /// √x.
 @_disfavoredOverload
 public func sqrt(_ x: Formula) -> Formula { x.elementary(.squareRoot) }

@@ -167,6 +167,7 @@ public struct Formula: Sendable, ExpressibleByFloatLiteral, ExpressibleByInteger
   }
 }
 
+// Numbers mix with formulas only where nothing else fits: `4 * x` of a number x stays a number.
 extension Formula {
   /// Formulas and numbers that are not literals.
   @_disfavoredOverload
