@@ -67,6 +67,15 @@ import Testing
     expectNear(fit["offset"].value, 0.7, 1e-9)
   }
 
+  @Test func dampedOscillationIsFoundBesideAnotherLine() throws {
+    let times = (0..<2000).map { 0.01 * Double($0) }
+    let fit = try CurveFit.dampedOscillation(
+      times, times.map { 1.5 * exp(-0.2 * $0) * cos(3 * $0 + 0.4) + 0.1 * sin(37 * $0) })
+    // SciPy from a start beside the solution: Benchmarks/tasks/analysis.py.
+    expectNear(fit["frequency"].value, 3.000143032933924)
+    expectNear(fit["rate"].value, 0.2, 0.01)
+  }
+
   @Test func bootstrapAgreesWithTheCovarianceForNormalNoise() throws {
     let fit = try CurveFit.polynomial(x, zip(x, noise).map { 1 + 2 * $0 + $1 }, degree: 1)
     let slope = try #require(try fit.bootstrap(400, kind: .residuals, seed: 3)["c1"])

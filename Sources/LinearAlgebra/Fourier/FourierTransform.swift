@@ -35,34 +35,10 @@ public enum FourierTransform {
 
   /// Cooley and Tukey's transform of 2^m numbers.
   private static func powerOfTwo(_ samples: [ComplexDouble]) -> [ComplexDouble] {
-    let n = samples.count
-    guard n > 1 else { return samples }
-    let bits = n.trailingZeroBitCount
-    var x = samples
-    for i in 0..<n {
-      var (rest, j) = (i, 0)
-      for _ in 0..<bits {
-        j = j << 1 | rest & 1
-        rest >>= 1
-      }
-      if i < j { x.swapAt(i, j) }
-    }
-    let turn = -2 * Double.pi / Double(n)
-    let roots = (0..<n / 2).map { ComplexDouble(length: 1, phase: turn * Double($0)) }
-    var half = 1
-    while half < n {
-      let stride = n / (2 * half)
-      for start in Swift.stride(from: 0, to: n, by: 2 * half) {
-        for k in 0..<half {
-          let odd = roots[k * stride] * x[start + half + k]
-          let even = x[start + k]
-          x[start + k] = even + odd
-          x[start + half + k] = even - odd
-        }
-      }
-      half *= 2
-    }
-    return x
+    var real = samples.map(\.real)
+    var imaginary = samples.map(\.imaginary)
+    FourierPlan(count: samples.count).transform(&real, &imaginary)
+    return zip(real, imaginary).map { ComplexDouble($0, $1) }
   }
 
   /// Bluestein's transform: jk = (j² + k² − (j − k)²)/2 makes a convolution with a chirp of it.

@@ -80,30 +80,56 @@ extension CurveFit {
     _ x: [Double], _ y: [Double], errors: [Double]? = nil
   ) throws -> CurveFit {
     let signal = try SampledSignal(times: x, values: y)
-    // An oscillation and a constant are three exponentials.
-    let modes = try DampedModes(of: signal, count: 3)
-    let oscillating = modes.modes.filter { $0.frequency > 0 }
-    guard let mode = oscillating.max(by: { $0.amplitude < $1.amplitude }) else {
+    let model = FitModel(
+      ["amplitude", "rate", "frequency", "phase", "offset"],
+      formula: "a·exp(−γx)·cos(ωx + φ) + c"
+    ) { x, p in p[0] * .exp(-p[1] * x) * .cos(p[2] * x + p[3]) + p[4] }
+    let fits = try oscillationStarts(signal).compactMap { start in
+      try? CurveFit(model, x: x, y: y, errors: errors, start: start)
+    }
+    guard let fit = fits.min(by: { $0.chiSquared < $1.chiSquared }) else {
       throw SignalAnalysisError(
         .undetermined,
         "A damped oscillation was expected, but the data hold none; fit an exponential, or sample more than half a "
           + "period.")
     }
-    let constant =
-      modes.modes.filter { $0.frequency == 0 }.max { $0.amplitude < $1.amplitude }
-      .map { Double.cos($0.phase) * $0.amplitude } ?? 0
-    let first = x[0]
-    let model = FitModel(
-      ["amplitude", "rate", "frequency", "phase", "offset"],
-      formula: "a·exp(−γx)·cos(ωx + φ) + c"
-    ) { x, p in p[0] * .exp(-p[1] * x) * .cos(p[2] * x + p[3]) + p[4] }
-    let phase = mode.phase - mode.frequency * first
-    return try CurveFit(
-      model, x: x, y: y, errors: errors,
-      start: [
+    // Of equal fits the one with positive amplitude and frequency, and a phase in (−π, π].
+    var found = fit.parameters
+    if found[2] < 0 { (found[2], found[3]) = (-found[2], -found[3]) }
+    if found[0] < 0 { (found[0], found[3]) = (-found[0], found[3] + .pi) }
+    found[3] -= 2 * .pi * (found[3] / (2 * .pi)).rounded()
+    return try CurveFit(model, x: x, y: y, errors: errors, start: found)
+  }
+
+  /// Parameters of a damped oscillation to start from: the strongest modes of pencils of several orders, since other
+  /// lines and noise need exponentials of their own, and the strongest undamped line.
+  private static func oscillationStarts(_ signal: SampledSignal) throws -> [[Double]] {
+    let first = signal.times[0]
+    let mean = signal.values.reduce(0, +) / Double(signal.count)
+    var starts: [[Double]] = []
+    for count in [3, 5, 8] {
+      guard let modes = try? DampedModes(of: signal, count: count).modes else { continue }
+      let constant =
+        modes.filter { $0.frequency == 0 && abs($0.rate) * signal.duration < 1 }
+        .max { $0.amplitude < $1.amplitude }
+        .map { Double.cos($0.phase) * $0.amplitude } ?? mean
+      // The strongest over the whole signal, not at its start only.
+      func energy(_ mode: DampedModes.Mode) -> Double {
+        let span = 2 * mode.rate * signal.duration
+        let factor = abs(span) < 1e-6 ? 1 : (1 - Double.exp(-span)) / span
+        return mode.amplitude * mode.amplitude * factor
+      }
+      guard let mode = modes.filter({ $0.frequency > 0 }).max(by: { energy($0) < energy($1) })
+      else { continue }
+      starts.append([
         mode.amplitude * .exp(mode.rate * first), mode.rate, mode.frequency,
-        phase - 2 * .pi * (phase / (2 * .pi)).rounded(), constant,
+        mode.phase - mode.frequency * first, constant,
       ])
+    }
+    if let line = try? FrequencyAnalysis(of: signal, count: 1, windowPower: 1).strongest {
+      starts.append([line.amplitude, 1 / signal.duration, line.frequency, line.phase, mean])
+    }
+    return starts
   }
 
   /// Fits the polynomial Σ_{i=0}^{n} c_i x^i, with parameters "c0", "c1" and so on.

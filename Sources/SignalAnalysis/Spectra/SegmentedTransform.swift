@@ -35,14 +35,21 @@ struct SegmentedTransform {
     weights = window.weights(count: length)
     starts = Array(stride(from: 0, through: samples.count - length, by: hop))
     let weights = weights
+    let plan = length & (length - 1) == 0 ? FourierPlan(count: length) : nil
     powers = starts.map { start in
       let piece = samples[start..<(start + length)]
-      let real = detrending.apply(to: piece.map(\.real))
-      let imaginary = detrending.apply(to: piece.map(\.imaginary))
-      let windowed = (0..<length).map {
-        ComplexDouble(real[$0] * weights[$0], imaginary[$0] * weights[$0])
+      var real = detrending.apply(to: piece.map(\.real))
+      var imaginary = detrending.apply(to: piece.map(\.imaginary))
+      for k in 0..<length {
+        real[k] *= weights[k]
+        imaginary[k] *= weights[k]
       }
-      return FourierTransform.forward(windowed).map(\.lengthSquared)
+      guard let plan else {
+        return FourierTransform.forward(zip(real, imaginary).map { ComplexDouble($0, $1) })
+          .map(\.lengthSquared)
+      }
+      plan.transform(&real, &imaginary)
+      return zip(real, imaginary).map { $0 * $0 + $1 * $1 }
     }
   }
 

@@ -12,7 +12,10 @@ func analysisBenchmarks() -> [Benchmark] {
     },
     Benchmark("Damped oscillation fitted to 2000 points") {
       let x = (0..<2000).map { 0.01 * Double($0) }
-      let y = x.map { 1.5 * exp(-0.2 * $0) * cos(3 * $0 + 0.4) + 0.1 * sin(37 * $0) }
+      let y = x.map { (t: Double) -> Double in
+        let decay = 1.5 * Double.exp(-0.2 * t) * Double.cos(3 * t + 0.4)
+        return decay + 0.1 * Double.sin(37 * t)
+      }
       return { try CurveFit.dampedOscillation(x, y)["frequency"].value }
     },
     Benchmark("Negativity of 6 two-level systems, 3 to 3") {
@@ -30,7 +33,10 @@ func analysisBenchmarks() -> [Benchmark] {
         let x: [Double] = .linear(1.5, 2.5, count: 31)
         return try ScalingCurve(
           size: size, x: x,
-          y: x.map { pow(size, -0.25) / (1 + exp(($0 - 2) * pow(size, 0.6) / 2)) })
+          y: x.map { (value: Double) -> Double in
+            let scaled = (value - 2) * Double.pow(size, 0.6)
+            return Double.pow(size, -0.25) / (1 + Double.exp(scaled / 2))
+          })
       }
       return {
         try ScalingCollapse(
@@ -43,14 +49,17 @@ func analysisBenchmarks() -> [Benchmark] {
 
 /// Two lines.
 private func oscillation(count: Int) -> [Double] {
-  (0..<count).map { sin(0.13 * Double($0)) + 0.1 * cos(1.7 * Double($0)) }
+  (0..<count).map { index in
+    let k = Double(index)
+    return Double.sin(0.13 * k) + 0.1 * Double.cos(1.7 * k)
+  }
 }
 
 /// M M†/Tr with M_ij = sin(0.9 k) + i cos(0.3 k²), k = i d + j + 1.
 private func fixedState(_ dimension: Int) -> DensityMatrix {
   let factor = Matrix<ComplexDouble>(rows: dimension, columns: dimension) { i, j in
     let k = Double(i * dimension + j + 1)
-    return ComplexDouble(sin(0.9 * k), cos(0.3 * k * k))
+    return ComplexDouble(Double.sin(0.9 * k), Double.cos(0.3 * k * k))
   }
   let product = factor * factor.adjoint
   return DensityMatrix(assumingValid: product / product.trace.real)
