@@ -10,6 +10,7 @@ from . import (
     spectra,
     steady_states,
     trajectories,
+    truncated_wigner,
 )
 
 SECTIONS = [
@@ -23,6 +24,7 @@ SECTIONS = [
         floquet,
         correlations,
         phase_space,
+        truncated_wigner,
         figures,
     )
 ]

@@ -5,7 +5,8 @@ import Glibc
 let tasks =
   steadyStateBenchmarks() + spectrumBenchmarks() + dynamicsBenchmarks() + trajectoryBenchmarks()
   + randomLindbladianBenchmarks() + floquetBenchmarks() + correlationBenchmarks()
-  + phaseSpaceBenchmarks() + figureBenchmarks()
+  + phaseSpaceBenchmarks() + wignerBenchmarks() + truncatedWignerBenchmarks()
+  + figureBenchmarks()
 
 if let name = CommandLine.arguments.dropFirst().first {
   guard let task = tasks.first(where: { $0.name == name }) else {
