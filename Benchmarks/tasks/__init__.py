@@ -13,6 +13,7 @@ from . import (
     spectra,
     steady_states,
     trajectories,
+    truncated_wigner,
 )
 
 SECTIONS = [
@@ -29,6 +30,7 @@ SECTIONS = [
         nonlinear,
         mean_field,
         analysis,
+        truncated_wigner,
         figures,
     )
 ]

@@ -4,7 +4,7 @@
 #define EACH for (int i = 0; i < ISOCHRON_ROW; i++)
 
 EVERY_PROCESSOR
-void isochron_run(
+void isochron_rows_run(
     const isochron_instruction *instructions, int64_t count, double *rows, int64_t lanes,
     isochron_roots *roots) {
   for (int64_t n = 0; n < count; n++) {
@@ -91,7 +91,7 @@ void isochron_run(
   }
 }
 
-void isochron_advance(
+void isochron_rows_advance(
     const isochron_instruction *instructions, int64_t count, double *rows, int64_t lanes,
     isochron_noise noise, uint64_t seed, uint64_t first_trajectory, uint64_t first_step,
     int64_t steps, isochron_roots *roots) {
@@ -109,6 +109,6 @@ void isochron_advance(
     isochron_two_points(
         seed, first_trajectory, ISOCHRON_ROW, block + (uint64_t)blocks, sign_blocks, noise.scale,
         ROW(noise.first_sign));
-    isochron_run(instructions, count, rows, lanes, roots);
+    isochron_rows_run(instructions, count, rows, lanes, roots);
   }
 }

@@ -5,8 +5,8 @@ import Glibc
 let tasks =
   steadyStateBenchmarks() + spectrumBenchmarks() + dynamicsBenchmarks() + trajectoryBenchmarks()
   + randomLindbladianBenchmarks() + floquetBenchmarks() + correlationBenchmarks()
-  + phaseSpaceBenchmarks() + nonlinearBenchmarks() + meanFieldBenchmarks()
-  + analysisBenchmarks() + figureBenchmarks()
+  + phaseSpaceBenchmarks() + wignerBenchmarks() + truncatedWignerBenchmarks()
+  + nonlinearBenchmarks() + meanFieldBenchmarks() + analysisBenchmarks() + figureBenchmarks()
 
 if let name = CommandLine.arguments.dropFirst().first {
   guard let task = tasks.first(where: { $0.name == name }) else {

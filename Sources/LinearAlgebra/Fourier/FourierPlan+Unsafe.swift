@@ -1,3 +1,4 @@
+import Preconditions
 import ComplexModule
 import RealModule
 

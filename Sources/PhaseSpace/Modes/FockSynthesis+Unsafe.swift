@@ -43,35 +43,65 @@ struct FockSynthesis {
       }
     }
     let parts = Self.radialParts(diagonals, squares: radii, s: s)
+    var points = [[Int]](repeating: [], count: radii.count)
+    for (point, place) in places.enumerated() { points[place].append(point) }
     var result = Array(
       repeating: [Double](repeating: 0, count: positions.count), count: momenta.count)
     var largest = 0.0
     var largestPart = 0.0
-    for (i, p) in momenta.enumerated() {
-      for (j, x) in positions.enumerated() {
-        let place = places[i * positions.count + j]
-        let start = (place / Self.lanes) * dimension * 2 * Self.lanes + place % Self.lanes
-        let length = (x * x + p * p).squareRoot()
-        let (c, d) = length > 0 ? (x / length, p / length) : (1, 0)
-        // Horner's rule in e^(iφ), from the highest order down.
-        var (u, v) = (0.0, 0.0)
-        var modulus = 0.0
-        for k in stride(from: dimension - 1, to: 0, by: -1) {
-          let real = 2 * parts[start + 2 * k * Self.lanes] + u
-          let imaginary = 2 * parts[start + (2 * k + 1) * Self.lanes] + v
-          (u, v) = (real * c - imaginary * d, real * d + imaginary * c)
-          modulus = max(modulus, abs(real))
+    for group in 0..<(radii.count + Self.lanes - 1) / Self.lanes {
+      let members = group * Self.lanes..<min((group + 1) * Self.lanes, radii.count)
+      // Point after point of each |α|, eight |α| side by side.
+      for turn in 0..<(members.map { points[$0].count }.max() ?? 0) {
+        var cosine = SIMD8<Double>(repeating: 1)
+        var sine = SIMD8<Double>.zero
+        for place in members where turn < points[place].count {
+          let (i, j) = points[place][turn].quotientAndRemainder(dividingBy: positions.count)
+          let length = (positions[j] * positions[j] + momenta[i] * momenta[i]).squareRoot()
+          guard length > 0 else { continue }
+          cosine[place - members.lowerBound] = positions[j] / length
+          sine[place - members.lowerBound] = momenta[i] / length
         }
-        let value = parts[start] + u
-        result[i][j] = value
-        largest = max(largest, abs(value))
-        largestPart = max(largestPart, modulus, abs(parts[start]))
+        let (sum, part) = Self.fourierSum(
+          parts, from: group * dimension * 2 * Self.lanes, dimension, cosine, sine)
+        for place in members where turn < points[place].count {
+          let (i, j) = points[place][turn].quotientAndRemainder(dividingBy: positions.count)
+          let lane = place - members.lowerBound
+          result[i][j] = sum[lane]
+          largest = max(largest, abs(sum[lane]))
+          largestPart = max(largestPart, part[lane])
+        }
       }
     }
     values = result
     // ((1+s)/(1−s))^n is what terms of s > 0 grow by.
     let growth = s > 0 ? Double.pow((1 + s) / (1 - s), dimension - 1) : 1
     amplification = max(growth, largest > 0 ? largestPart / largest : 1)
+  }
+
+  /// The real part of Σ_k (2 − δ_k0) part_k e^(ikφ) by Horner's rule, and the largest part.
+  private static func fourierSum(
+    _ parts: [Double], from start: Int, _ count: Int, _ cosine: SIMD8<Double>,
+    _ sine: SIMD8<Double>
+  ) -> (sum: SIMD8<Double>, largest: SIMD8<Double>) {
+    parts.withUnsafeBytes { bytes in
+      func row(_ index: Int) -> SIMD8<Double> {
+        bytes.loadUnaligned(
+          fromByteOffset: (start + index * lanes) * MemoryLayout<Double>.stride,
+          as: SIMD8<Double>.self)
+      }
+      var (u, v) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
+      var largest = row(0).replacing(with: -row(0), where: row(0) .< 0)
+      for k in stride(from: count - 1, to: 0, by: -1) {
+        let one = row(2 * k) * 2
+        let real = one + u
+        let imaginary = row(2 * k + 1) * 2 + v
+        (u, v) = (real * cosine - imaginary * sine, real * sine + imaginary * cosine)
+        largest.replace(with: one, where: one .> largest)
+        largest.replace(with: -one, where: -one .> largest)
+      }
+      return (row(0) + u, largest)
+    }
   }
 
   private static func diagonals(of state: DensityMatrix) -> [Diagonal] {

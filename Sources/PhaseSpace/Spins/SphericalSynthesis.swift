@@ -51,6 +51,22 @@ struct SphericalSynthesis {
     }
   }
 
+  /// The sum at one point.
+  static func value(
+    moments: SphericalMoments, factors: [Double], polar: Double, azimuth: Double
+  ) -> Double {
+    let count = moments.real.count
+    let cosine = Lanes(repeating: .cos(polar))
+    let sine = Lanes(repeating: max(0, .sin(polar)))
+    var total = 0.0
+    for q in 0..<count {
+      let sum = legendreSum(q, moments.real[q], moments.imaginary[q], factors, cosine, sine)
+      let angle = Double(q) * azimuth
+      total += (q == 0 ? 1 : 2) * (sum.0[0] * .cos(angle) - sum.1[0] * .sin(angle))
+    }
+    return (Double(count) / (4 * .pi)).squareRoot() * total
+  }
+
   /// Σ_k factor_k c_kq Y_kq(θ, 0), real and imaginary part.
   private static func legendreSum(
     _ q: Int, _ real: [Double], _ imaginary: [Double], _ factors: [Double], _ cosine: Lanes,

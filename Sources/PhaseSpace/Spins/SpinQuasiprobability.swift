@@ -40,30 +40,58 @@ public struct SpinQuasiprobability: Sendable, Hashable, Codable {
   public init(
     of state: DensityMatrix, s: Double = 0, polarCount: Int = 101, azimuthCount: Int = 201
   ) throws {
-    guard (-1...1).contains(s), polarCount >= 2, azimuthCount >= 2, state.dimension >= 2 else {
+    guard polarCount >= 2, azimuthCount >= 2 else {
       throw PhaseSpaceError(
         .invalidParameter,
-        "A spin's function needs s between −1 and 1, two angles or more on each axis and 2S + 1 ≥ 2 states; "
-          + "s = \(s), \(polarCount) × \(azimuthCount) angles and \(state.dimension) states came.")
+        "A grid has two angles or more on each axis, not \(polarCount) × \(azimuthCount).")
     }
+    let factors = try Self.factors(s, dimension: state.dimension)
     spin = try Spin(twice: state.dimension - 1)
     self.s = s
     polarAngles = (0..<polarCount).map { .pi * (Double($0) / Double(polarCount - 1)) }
     azimuths = (0..<azimuthCount).map { 2 * .pi * (Double($0) / Double(azimuthCount - 1)) }
-    let logarithms = Self.logarithmsOfFactors(twice: state.dimension - 1)
-    amplification = .exp(max(0, -s * (logarithms.last ?? 0)))
-    guard amplification < 1e13 else {
-      throw PhaseSpaceError(
-        .illConditioned,
-        "The factors of order s = \(s) reach \(amplification) for S = \(spin.quantumNumber); rounding leaves no "
-          + "digit. Take a smaller s.")
-    }
-    let moments = SphericalMoments(of: state)
-    let factors = logarithms.map { Double.exp(-s * $0) }
+    amplification = max(1, factors.last ?? 1)
     values =
       SphericalSynthesis(
-        moments: moments, factors: factors, polarAngles: polarAngles, azimuths: azimuths
+        moments: SphericalMoments(of: state), factors: factors, polarAngles: polarAngles,
+        azimuths: azimuths
       ).values
+  }
+
+  /// The function at one point.
+  ///
+  /// - Parameters:
+  ///   - state: of a spin S with 2S + 1 = its dimension ≥ 2.
+  ///   - s: between −1 and 1.
+  ///   - polar: θ in radians, between 0 and π.
+  ///   - azimuth: φ in radians.
+  /// - Returns: W_s(θ, φ) per steradian.
+  /// - Throws: `PhaseSpaceError`: `invalidParameter`, `illConditioned`.
+  /// - Complexity: O(S³).
+  public static func value(
+    of state: DensityMatrix, s: Double = 0, polar: Double, azimuth: Double
+  ) throws -> Double {
+    let factors = try factors(s, dimension: state.dimension)
+    return SphericalSynthesis.value(
+      moments: SphericalMoments(of: state), factors: factors, polar: polar, azimuth: azimuth)
+  }
+
+  /// g_k^(−s) for k = 0 … 2S, checked.
+  private static func factors(_ s: Double, dimension: Int) throws -> [Double] {
+    guard (-1...1).contains(s), dimension >= 2 else {
+      throw PhaseSpaceError(
+        .invalidParameter,
+        "A spin's function needs s between −1 and 1 and 2S + 1 ≥ 2 states; s = \(s) and \(dimension) states "
+          + "came.")
+    }
+    let factors = logarithmsOfFactors(twice: dimension - 1).map { Double.exp(-s * $0) }
+    guard let last = factors.last, last < 1e13 else {
+      throw PhaseSpaceError(
+        .illConditioned,
+        "The factors of order s = \(s) reach \(factors.last ?? .nan) for \(dimension) states; rounding leaves no "
+          + "digit. Take a smaller s.")
+    }
+    return factors
   }
 
   /// ln g_k for k = 0 … 2S.

@@ -42,7 +42,7 @@ struct TrajectoryBlock: Sendable {
       scratch.count >= program.rowCount * Self.width && scratch.count >= rows.count,
       "The scratch rows do not hold the program's.")
     scratch.replaceSubrange(0..<rows.count, with: rows)
-    isochron_advance(
+    isochron_rows_advance(
       program.instructions, Int64(program.instructions.count), &scratch, Int64(count),
       program.noise, seed, UInt64(first), UInt64(firstStep), Int64(steps), &roots)
     rows.replaceSubrange(0..<rows.count, with: scratch[0..<rows.count])
@@ -55,7 +55,7 @@ struct TrajectoryBlock: Sendable {
       "The scratch rows do not hold the program's.")
     scratch.replaceSubrange(0..<rows.count, with: rows)
     var roots = isochron_roots()
-    isochron_run(
+    isochron_rows_run(
       program.instructions, Int64(program.instructions.count), &scratch, Int64(count), &roots)
   }
 }

@@ -36,7 +36,7 @@ extension TruncatedWignerEquation {
       }
     }
     var roots = isochron_roots()
-    isochron_run(
+    isochron_rows_run(
       program.instructions, Int64(program.instructions.count), &rows, Int64(width), &roots)
     block.rows = Array(rows[0..<block.rows.count])
     return increments.indices.map { lane in

@@ -75,7 +75,7 @@ typedef struct {
 } isochron_roots;
 
 /// Runs instructions once over rows of ISOCHRON_ROW numbers; `lanes` of them count for `roots`.
-void isochron_run(
+void isochron_rows_run(
     const isochron_instruction *instructions, int64_t count, double *rows, int64_t lanes,
     isochron_roots *roots);
 
@@ -91,7 +91,7 @@ typedef struct {
 } isochron_noise;
 
 /// `steps` times: random rows, then the instructions.
-void isochron_advance(
+void isochron_rows_advance(
     const isochron_instruction *instructions, int64_t count, double *rows, int64_t lanes,
     isochron_noise noise, uint64_t seed, uint64_t first_trajectory, uint64_t first_step,
     int64_t steps, isochron_roots *roots);
