@@ -5,36 +5,36 @@
 
 EVERY_PROCESSOR
 void isochron_rows_run(
-    const isochron_instruction *instructions, int64_t count, double *rows, int64_t lanes,
+    const isochron_row_instruction *instructions, int64_t count, double *rows, int64_t lanes,
     isochron_roots *roots) {
   for (int64_t n = 0; n < count; n++) {
-    const isochron_instruction s = instructions[n];
+    const isochron_row_instruction s = instructions[n];
     // No instruction has its target among its arguments, except at the same place of the same row.
     double *t = ROW(s.target), *u = t + ISOCHRON_ROW;
     const double *a = ROW(s.a), *b = ROW(s.b);
     const double *ai = a + ISOCHRON_ROW, *bi = b + ISOCHRON_ROW;
     const double f = s.f, g = s.g;
     switch (s.operation) {
-      case ISOCHRON_SET:
+      case ISOCHRON_ROWS_SET:
         EACH t[i] = f;
         break;
-      case ISOCHRON_COPY:
+      case ISOCHRON_ROWS_COPY:
 #pragma clang loop vectorize(assume_safety)
         EACH t[i] = a[i];
         break;
-      case ISOCHRON_ADD:
+      case ISOCHRON_ROWS_ADD:
 #pragma clang loop vectorize(assume_safety)
         EACH t[i] += f * a[i];
         break;
-      case ISOCHRON_MULTIPLY:
+      case ISOCHRON_ROWS_MULTIPLY:
 #pragma clang loop vectorize(assume_safety)
         EACH t[i] = a[i] * b[i];
         break;
-      case ISOCHRON_ADD_PRODUCT:
+      case ISOCHRON_ROWS_ADD_PRODUCT:
 #pragma clang loop vectorize(assume_safety)
         EACH t[i] += f * (a[i] * b[i]);
         break;
-      case ISOCHRON_ROOT:
+      case ISOCHRON_ROWS_ROOT:
         for (int64_t i = 0; i < lanes; i++) {
           if (a[i] < 0) {
             roots->negative++;
@@ -45,15 +45,15 @@ void isochron_rows_run(
 #pragma clang loop vectorize(assume_safety)
         EACH t[i] = __builtin_sqrt(a[i] > 0 ? a[i] : 0);
         break;
-      case ISOCHRON_DIVIDE:
+      case ISOCHRON_ROWS_DIVIDE:
 #pragma clang loop vectorize(assume_safety)
         EACH t[i] = b[i] != 0 ? a[i] / b[i] : 0;
         break;
-      case ISOCHRON_COMPLEX_SET:
+      case ISOCHRON_ROWS_COMPLEX_SET:
         EACH t[i] = f;
         EACH u[i] = g;
         break;
-      case ISOCHRON_COMPLEX_MULTIPLY:
+      case ISOCHRON_ROWS_COMPLEX_MULTIPLY:
 #pragma clang loop vectorize(assume_safety)
         EACH {
           const double x = a[i] * b[i] - ai[i] * bi[i];
@@ -62,7 +62,7 @@ void isochron_rows_run(
           u[i] = y;
         }
         break;
-      case ISOCHRON_COMPLEX_MULTIPLY_CONJUGATE:
+      case ISOCHRON_ROWS_COMPLEX_MULTIPLY_CONJUGATE:
 #pragma clang loop vectorize(assume_safety)
         EACH {
           const double x = a[i] * b[i] + ai[i] * bi[i];
@@ -71,14 +71,14 @@ void isochron_rows_run(
           u[i] = y;
         }
         break;
-      case ISOCHRON_COMPLEX_ADD:
+      case ISOCHRON_ROWS_COMPLEX_ADD:
 #pragma clang loop vectorize(assume_safety)
         EACH {
           t[i] += f * a[i] - g * ai[i];
           u[i] += f * ai[i] + g * a[i];
         }
         break;
-      case ISOCHRON_COMPLEX_ADD_CONJUGATE:
+      case ISOCHRON_ROWS_COMPLEX_ADD_CONJUGATE:
 #pragma clang loop vectorize(assume_safety)
         EACH {
           t[i] += f * a[i] + g * ai[i];
@@ -92,7 +92,7 @@ void isochron_rows_run(
 }
 
 void isochron_rows_advance(
-    const isochron_instruction *instructions, int64_t count, double *rows, int64_t lanes,
+    const isochron_row_instruction *instructions, int64_t count, double *rows, int64_t lanes,
     isochron_noise noise, uint64_t seed, uint64_t first_trajectory, uint64_t first_step,
     int64_t steps, isochron_roots *roots) {
   const int64_t rows_each = noise.is_discrete ? 4 : 2;

@@ -62,7 +62,7 @@ struct TrajectoryBlock: Sendable {
 
 /// A program that evaluates symbols.
 struct SymbolProgram: Sendable {
-  let instructions: [isochron_instruction]
+  let instructions: [isochron_row_instruction]
   let rowCount: Int
   /// Where the real part of each symbol is; the imaginary part follows.
   let targets: [Int]

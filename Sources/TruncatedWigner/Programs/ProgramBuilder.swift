@@ -4,7 +4,7 @@ import _StochasticShims
 ///
 /// Rows that are not needed any more are used again, so that all of them stay in the processor's first cache.
 struct ProgramBuilder {
-  private(set) var instructions: [isochron_instruction] = []
+  private(set) var instructions: [isochron_row_instruction] = []
   private(set) var rowCount = 0
   private var free: [Int: [Int]] = [:]
 
@@ -17,44 +17,49 @@ struct ProgramBuilder {
 
   mutating func release(_ row: Int, count: Int = 1) { free[count, default: []].append(row) }
 
-  mutating func set(_ target: Int, to value: Double) { emit(ISOCHRON_SET, target, f: value) }
+  mutating func set(_ target: Int, to value: Double) { emit(ISOCHRON_ROWS_SET, target, f: value) }
 
   mutating func copy(_ source: Int, to target: Int, count: Int = 1) {
-    for k in 0..<count { emit(ISOCHRON_COPY, target + k, source + k) }
+    for k in 0..<count { emit(ISOCHRON_ROWS_COPY, target + k, source + k) }
   }
 
   /// t ← t + f a.
   mutating func add(_ source: Int, times factor: Double, to target: Int) {
-    if factor != 0 { emit(ISOCHRON_ADD, target, source, f: factor) }
+    if factor != 0 { emit(ISOCHRON_ROWS_ADD, target, source, f: factor) }
   }
 
   /// t ← a b.
   mutating func multiply(_ a: Int, _ b: Int, to target: Int) {
-    emit(ISOCHRON_MULTIPLY, target, a, b)
+    emit(ISOCHRON_ROWS_MULTIPLY, target, a, b)
   }
 
   /// t ← t + f a b.
   mutating func addProduct(_ a: Int, _ b: Int, times factor: Double, to target: Int) {
-    if factor != 0 { emit(ISOCHRON_ADD_PRODUCT, target, a, b, f: factor) }
+    if factor != 0 { emit(ISOCHRON_ROWS_ADD_PRODUCT, target, a, b, f: factor) }
   }
 
-  mutating func root(_ source: Int, to target: Int) { emit(ISOCHRON_ROOT, target, source) }
+  mutating func root(_ source: Int, to target: Int) { emit(ISOCHRON_ROWS_ROOT, target, source) }
 
-  mutating func divide(_ a: Int, by b: Int, to target: Int) { emit(ISOCHRON_DIVIDE, target, a, b) }
+  mutating func divide(_ a: Int, by b: Int, to target: Int) {
+    emit(ISOCHRON_ROWS_DIVIDE, target, a, b)
+  }
 
   mutating func setComplex(_ target: Int, to real: Double, _ imaginary: Double) {
-    emit(ISOCHRON_COMPLEX_SET, target, f: real, g: imaginary)
+    emit(ISOCHRON_ROWS_COMPLEX_SET, target, f: real, g: imaginary)
   }
 
   mutating func multiplyComplex(_ a: Int, _ b: Int, conjugate: Bool, to target: Int) {
-    emit(conjugate ? ISOCHRON_COMPLEX_MULTIPLY_CONJUGATE : ISOCHRON_COMPLEX_MULTIPLY, target, a, b)
+    emit(
+      conjugate ? ISOCHRON_ROWS_COMPLEX_MULTIPLY_CONJUGATE : ISOCHRON_ROWS_COMPLEX_MULTIPLY, target,
+      a, b)
   }
 
   mutating func addComplex(
     _ source: Int, conjugate: Bool, times real: Double, _ imaginary: Double, to target: Int
   ) {
     emit(
-      conjugate ? ISOCHRON_COMPLEX_ADD_CONJUGATE : ISOCHRON_COMPLEX_ADD, target, source, f: real,
+      conjugate ? ISOCHRON_ROWS_COMPLEX_ADD_CONJUGATE : ISOCHRON_ROWS_COMPLEX_ADD, target, source,
+      f: real,
       g: imaginary)
   }
 
@@ -62,7 +67,7 @@ struct ProgramBuilder {
     _ operation: Int, _ target: Int, _ a: Int = 0, _ b: Int = 0, f: Double = 0, g: Double = 0
   ) {
     instructions.append(
-      isochron_instruction(
+      isochron_row_instruction(
         operation: Int32(operation), target: Int32(target), a: Int32(a), b: Int32(b), f: f, g: g))
   }
 }

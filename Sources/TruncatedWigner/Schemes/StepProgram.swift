@@ -2,7 +2,7 @@ import _StochasticShims
 
 /// One step of a scheme as a program over rows: the state's rows first, then random rows and scratch.
 struct StepProgram {
-  let instructions: [isochron_instruction]
+  let instructions: [isochron_row_instruction]
   let rowCount: Int
   let noise: isochron_noise
   let stepSize: Double

@@ -33,29 +33,29 @@ void isochron_philox4x32(uint64_t seed, uint64_t index, uint64_t block, uint32_t
 /// What an instruction does to rows; complex numbers are two rows that follow one another.
 enum {
   /// t ← f
-  ISOCHRON_SET = 0,
+  ISOCHRON_ROWS_SET = 0,
   /// t ← a
-  ISOCHRON_COPY,
+  ISOCHRON_ROWS_COPY,
   /// t ← t + f a
-  ISOCHRON_ADD,
+  ISOCHRON_ROWS_ADD,
   /// t ← a b
-  ISOCHRON_MULTIPLY,
+  ISOCHRON_ROWS_MULTIPLY,
   /// t ← t + f a b
-  ISOCHRON_ADD_PRODUCT,
+  ISOCHRON_ROWS_ADD_PRODUCT,
   /// t ← √max(a, 0), and negative a are counted
-  ISOCHRON_ROOT,
+  ISOCHRON_ROWS_ROOT,
   /// t ← a / b, or 0 where b = 0
-  ISOCHRON_DIVIDE,
+  ISOCHRON_ROWS_DIVIDE,
   /// complex t ← f + ig
-  ISOCHRON_COMPLEX_SET,
+  ISOCHRON_ROWS_COMPLEX_SET,
   /// complex t ← a b
-  ISOCHRON_COMPLEX_MULTIPLY,
+  ISOCHRON_ROWS_COMPLEX_MULTIPLY,
   /// complex t ← a b*
-  ISOCHRON_COMPLEX_MULTIPLY_CONJUGATE,
+  ISOCHRON_ROWS_COMPLEX_MULTIPLY_CONJUGATE,
   /// complex t ← t + (f + ig) a
-  ISOCHRON_COMPLEX_ADD,
+  ISOCHRON_ROWS_COMPLEX_ADD,
   /// complex t ← t + (f + ig) a*
-  ISOCHRON_COMPLEX_ADD_CONJUGATE,
+  ISOCHRON_ROWS_COMPLEX_ADD_CONJUGATE,
 };
 
 typedef struct {
@@ -65,7 +65,7 @@ typedef struct {
   int32_t b;
   double f;
   double g;
-} isochron_instruction;
+} isochron_row_instruction;
 
 /// Negative arguments of square roots.
 typedef struct {
@@ -76,7 +76,7 @@ typedef struct {
 
 /// Runs instructions once over rows of ISOCHRON_ROW numbers; `lanes` of them count for `roots`.
 void isochron_rows_run(
-    const isochron_instruction *instructions, int64_t count, double *rows, int64_t lanes,
+    const isochron_row_instruction *instructions, int64_t count, double *rows, int64_t lanes,
     isochron_roots *roots);
 
 /// Where the random rows of a step lie and how they are made.
@@ -92,7 +92,7 @@ typedef struct {
 
 /// `steps` times: random rows, then the instructions.
 void isochron_rows_advance(
-    const isochron_instruction *instructions, int64_t count, double *rows, int64_t lanes,
+    const isochron_row_instruction *instructions, int64_t count, double *rows, int64_t lanes,
     isochron_noise noise, uint64_t seed, uint64_t first_trajectory, uint64_t first_step,
     int64_t steps, isochron_roots *roots);
 
