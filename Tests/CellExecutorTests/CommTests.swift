@@ -162,8 +162,8 @@ struct CommTests {
         CommMessage(
           .message, identifier: identifier,
           data: ["method": "custom", "content": ["event": "click"]]))
-      try await late.wait { $0.text.contains("was ended by a trap") }
-      #expect(late.text.contains("no such number"))
+      try await late.wait { $0.text.contains("no such number") }
+      #expect(late.text.contains("was ended by a trap"))
       #expect(await notebook.run("print(numbers)").text() == "[1, 2, 3]\n")
     }
   }
