@@ -147,7 +147,8 @@ let package = Package(
     module(
       "ResultStore",
       [
-        "PaperModels", "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra",
+        "TruncatedWigner", "PhaseSpace", "PaperModels", "QuantumSynchronization", "QuantumDynamics",
+        "QuantumCore", "LinearAlgebra",
         "CHDF5", numerics,
       ]),
 
@@ -224,7 +225,8 @@ let package = Package(
     tests(
       of: "ResultStore",
       [
-        "PaperModels", "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra",
+        "TruncatedWigner", "PhaseSpace", "OperatorAlgebra", "PaperModels", "QuantumSynchronization",
+        "QuantumDynamics", "QuantumCore", "LinearAlgebra",
         numerics,
       ]),
     tests(of: "RichDisplay"),

@@ -4,11 +4,11 @@
 #define EACH for (int i = 0; i < ISOCHRON_ROW; i++)
 
 EVERY_PROCESSOR
-void isochron_run(
-    const isochron_instruction *instructions, int64_t count, double *rows, int64_t lanes,
-    isochron_roots *roots) {
+void isochron_rows_run(
+    const isochron_row_instruction *instructions, int64_t count, double *rows, int64_t lanes,
+    isochron_row_roots *roots) {
   for (int64_t n = 0; n < count; n++) {
-    const isochron_instruction s = instructions[n];
+    const isochron_row_instruction s = instructions[n];
     // No instruction has its target among its arguments, except at the same place of the same row.
     double *t = ROW(s.target), *u = t + ISOCHRON_ROW;
     const double *a = ROW(s.a), *b = ROW(s.b);
@@ -91,10 +91,10 @@ void isochron_run(
   }
 }
 
-void isochron_advance(
-    const isochron_instruction *instructions, int64_t count, double *rows, int64_t lanes,
-    isochron_noise noise, uint64_t seed, uint64_t first_trajectory, uint64_t first_step,
-    int64_t steps, isochron_roots *roots) {
+void isochron_rows_advance(
+    const isochron_row_instruction *instructions, int64_t count, double *rows, int64_t lanes,
+    isochron_row_noise noise, uint64_t seed, uint64_t first_trajectory, uint64_t first_step,
+    int64_t steps, isochron_row_roots *roots) {
   const int64_t rows_each = noise.is_discrete ? 4 : 2;
   const int64_t blocks = (noise.count + rows_each - 1) / rows_each;
   const int64_t sign_blocks = (noise.sign_count + 3) / 4;
@@ -109,6 +109,6 @@ void isochron_advance(
     isochron_two_points(
         seed, first_trajectory, ISOCHRON_ROW, block + (uint64_t)blocks, sign_blocks, noise.scale,
         ROW(noise.first_sign));
-    isochron_run(instructions, count, rows, lanes, roots);
+    isochron_rows_run(instructions, count, rows, lanes, roots);
   }
 }

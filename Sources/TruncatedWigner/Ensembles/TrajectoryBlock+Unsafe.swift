@@ -35,13 +35,13 @@ struct TrajectoryBlock: Sendable {
   /// Goes on by steps; `scratch` holds at least the program's rows.
   mutating func advance(
     _ program: StepProgram, steps: Int, from firstStep: Int, seed: UInt64,
-    scratch: inout [Double], roots: inout isochron_roots
+    scratch: inout [Double], roots: inout isochron_row_roots
   ) {
     requirePrecondition(
       scratch.count >= program.rowCount * Self.width && scratch.count >= rows.count,
       "The scratch rows do not hold the program's.")
     scratch.replaceSubrange(0..<rows.count, with: rows)
-    isochron_advance(
+    isochron_rows_advance(
       program.instructions, Int64(program.instructions.count), &scratch, Int64(count),
       program.noise, seed, UInt64(first), UInt64(firstStep), Int64(steps), &roots)
     rows.replaceSubrange(0..<rows.count, with: scratch[0..<rows.count])
@@ -53,15 +53,15 @@ struct TrajectoryBlock: Sendable {
       scratch.count >= program.rowCount * Self.width && scratch.count >= rows.count,
       "The scratch rows do not hold the program's.")
     scratch.replaceSubrange(0..<rows.count, with: rows)
-    var roots = isochron_roots()
-    isochron_run(
+    var roots = isochron_row_roots()
+    isochron_rows_run(
       program.instructions, Int64(program.instructions.count), &scratch, Int64(count), &roots)
   }
 }
 
 /// A program that evaluates symbols.
 struct SymbolProgram: Sendable {
-  let instructions: [isochron_instruction]
+  let instructions: [isochron_row_instruction]
   let rowCount: Int
   /// Where the real part of each symbol is; the imaginary part follows.
   let targets: [Int]

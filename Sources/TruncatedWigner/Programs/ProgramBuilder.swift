@@ -4,7 +4,7 @@ import _StochasticShims
 ///
 /// Rows that are not needed any more are used again, so that all of them stay in the processor's first cache.
 struct ProgramBuilder {
-  private(set) var instructions: [isochron_instruction] = []
+  private(set) var instructions: [isochron_row_instruction] = []
   private(set) var rowCount = 0
   private var free: [Int: [Int]] = [:]
 
@@ -62,7 +62,7 @@ struct ProgramBuilder {
     _ operation: Int, _ target: Int, _ a: Int = 0, _ b: Int = 0, f: Double = 0, g: Double = 0
   ) {
     instructions.append(
-      isochron_instruction(
+      isochron_row_instruction(
         operation: Int32(operation), target: Int32(target), a: Int32(a), b: Int32(b), f: f, g: g))
   }
 }
