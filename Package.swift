@@ -172,8 +172,8 @@ let package = Package(
     module(
       "ResultStore",
       [
-        "Preconditions", "PaperModels", "QuantumSynchronization", "QuantumDynamics", "QuantumCore",
-        "LinearAlgebra",
+        "Preconditions", "TruncatedWigner", "PhaseSpace", "PaperModels", "QuantumSynchronization",
+        "QuantumDynamics", "QuantumCore", "LinearAlgebra",
         "CHDF5", numerics,
       ]),
 
@@ -261,7 +261,8 @@ let package = Package(
     tests(
       of: "ResultStore",
       [
-        "PaperModels", "QuantumSynchronization", "QuantumDynamics", "QuantumCore", "LinearAlgebra",
+        "TruncatedWigner", "PhaseSpace", "OperatorAlgebra", "PaperModels", "QuantumSynchronization",
+        "QuantumDynamics", "QuantumCore", "LinearAlgebra",
         numerics,
       ]),
     tests(of: "RichDisplay"),

@@ -21,7 +21,7 @@ struct EnsembleRun: Sendable {
 
   /// What threads leave behind of one interval.
   private struct Outcome {
-    var roots = isochron_roots()
+    var roots = isochron_row_roots()
     var isStopped = false
   }
 
@@ -49,7 +49,7 @@ struct EnsembleRun: Sendable {
       names.compactMap { observables[$0] }, modeCount: equation.modeCount)
     prepare(&ensemble)
     try observe(blocks, program, at: 0, &ensemble)
-    var roots = isochron_roots()
+    var roots = isochron_row_roots()
     var step: StepProgram?
     for interval in 0..<times.count - 1 {
       let length = times[interval + 1] - times[interval]
@@ -125,7 +125,7 @@ struct EnsembleRun: Sendable {
       let work: @Sendable () -> Void = {
         var scratch = [Double](
           repeating: 0, count: max(step.rowCount, 2 * equation.modeCount) * TrajectoryBlock.width)
-        var roots = isochron_roots()
+        var roots = isochron_row_roots()
         while true {
           let first = next.wrappingAdd(portion, ordering: .relaxed).oldValue
           guard first < count else { break }

@@ -4,7 +4,7 @@ import _StochasticShims
 struct StepProgram {
   let instructions: [isochron_row_instruction]
   let rowCount: Int
-  let noise: isochron_noise
+  let noise: isochron_row_noise
   let stepSize: Double
 
   /// Writes the program of one step.
@@ -33,7 +33,7 @@ struct StepWriter {
   let system: StochasticSystem
   let h: Double
   let state = 0
-  let random: isochron_noise
+  let random: isochron_row_noise
 
   /// The number of real variables.
   var size: Int { 2 * system.modeCount }
@@ -53,7 +53,7 @@ struct StepWriter {
     // Random numbers come four rows at a time.
     let first = builder.allocate(max(1, (count + 3) / 4 * 4))
     let firstSign = builder.allocate(max(1, (signs + 3) / 4 * 4))
-    random = isochron_noise(
+    random = isochron_row_noise(
       is_discrete: isDiscrete ? 1 : 0, first: Int32(first), count: Int32(count),
       first_sign: Int32(firstSign), sign_count: Int32(signs), scale: stepSize.squareRoot())
   }
