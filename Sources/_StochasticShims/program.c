@@ -6,7 +6,7 @@
 EVERY_PROCESSOR
 void isochron_rows_run(
     const isochron_row_instruction *instructions, int64_t count, double *rows, int64_t lanes,
-    isochron_roots *roots) {
+    isochron_row_roots *roots) {
   for (int64_t n = 0; n < count; n++) {
     const isochron_row_instruction s = instructions[n];
     // No instruction has its target among its arguments, except at the same place of the same row.
@@ -93,8 +93,8 @@ void isochron_rows_run(
 
 void isochron_rows_advance(
     const isochron_row_instruction *instructions, int64_t count, double *rows, int64_t lanes,
-    isochron_noise noise, uint64_t seed, uint64_t first_trajectory, uint64_t first_step,
-    int64_t steps, isochron_roots *roots) {
+    isochron_row_noise noise, uint64_t seed, uint64_t first_trajectory, uint64_t first_step,
+    int64_t steps, isochron_row_roots *roots) {
   const int64_t rows_each = noise.is_discrete ? 4 : 2;
   const int64_t blocks = (noise.count + rows_each - 1) / rows_each;
   const int64_t sign_blocks = (noise.sign_count + 3) / 4;

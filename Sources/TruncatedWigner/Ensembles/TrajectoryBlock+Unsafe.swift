@@ -36,7 +36,7 @@ struct TrajectoryBlock: Sendable {
   /// Goes on by steps; `scratch` holds at least the program's rows.
   mutating func advance(
     _ program: StepProgram, steps: Int, from firstStep: Int, seed: UInt64,
-    scratch: inout [Double], roots: inout isochron_roots
+    scratch: inout [Double], roots: inout isochron_row_roots
   ) {
     requirePrecondition(
       scratch.count >= program.rowCount * Self.width && scratch.count >= rows.count,
@@ -54,7 +54,7 @@ struct TrajectoryBlock: Sendable {
       scratch.count >= program.rowCount * Self.width && scratch.count >= rows.count,
       "The scratch rows do not hold the program's.")
     scratch.replaceSubrange(0..<rows.count, with: rows)
-    var roots = isochron_roots()
+    var roots = isochron_row_roots()
     isochron_rows_run(
       program.instructions, Int64(program.instructions.count), &scratch, Int64(count), &roots)
   }

@@ -35,7 +35,7 @@ extension TruncatedWignerEquation {
         rows[(Int(program.noise.first_sign) + j) * width + lane] = root * value
       }
     }
-    var roots = isochron_roots()
+    var roots = isochron_row_roots()
     isochron_rows_run(
       program.instructions, Int64(program.instructions.count), &rows, Int64(width), &roots)
     block.rows = Array(rows[0..<block.rows.count])

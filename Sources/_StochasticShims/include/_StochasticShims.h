@@ -72,12 +72,12 @@ typedef struct {
   int64_t negative;
   int64_t roots;
   double lowest;
-} isochron_roots;
+} isochron_row_roots;
 
 /// Runs instructions once over rows of ISOCHRON_ROW numbers; `lanes` of them count for `roots`.
 void isochron_rows_run(
     const isochron_row_instruction *instructions, int64_t count, double *rows, int64_t lanes,
-    isochron_roots *roots);
+    isochron_row_roots *roots);
 
 /// Where the random rows of a step lie and how they are made.
 typedef struct {
@@ -88,13 +88,13 @@ typedef struct {
   /// Two-point numbers, which follow a discrete scheme.
   int32_t first_sign, sign_count;
   double scale;
-} isochron_noise;
+} isochron_row_noise;
 
 /// `steps` times: random rows, then the instructions.
 void isochron_rows_advance(
     const isochron_row_instruction *instructions, int64_t count, double *rows, int64_t lanes,
-    isochron_noise noise, uint64_t seed, uint64_t first_trajectory, uint64_t first_step,
-    int64_t steps, isochron_roots *roots);
+    isochron_row_noise noise, uint64_t seed, uint64_t first_trajectory, uint64_t first_step,
+    int64_t steps, isochron_row_roots *roots);
 
 /// Radial parts of a mode's quasi-probability for eight values of |α| at once.
 ///
