@@ -1,4 +1,3 @@
-public import ComplexModule
 public import RealModule
 
 // Elementary functions by the names that mathematics gives them, of real and of complex numbers: a
@@ -14,18 +13,10 @@ public import RealModule
 
 /// e to the power x.
 @_disfavoredOverload @inlinable
-public func exp(_ x: Complex<Double>) -> Complex<Double> { .exp(x) }
-
-/// e to the power x.
-@_disfavoredOverload @inlinable
 public func exp<Number: ElementaryFunctions>(_ x: Number) -> Number { .exp(x) }
 
 /// The natural logarithm; of complex numbers the branch with imaginary part in (−π, π].
 @inlinable public func log(_ x: Double, _: Void = ()) -> Double { .log(x) }
-
-/// The natural logarithm; of complex numbers the branch with imaginary part in (−π, π].
-@_disfavoredOverload @inlinable
-public func log(_ x: Complex<Double>) -> Complex<Double> { .log(x) }
 
 /// The natural logarithm; of complex numbers the branch with imaginary part in (−π, π].
 @_disfavoredOverload @inlinable
@@ -36,18 +27,10 @@ public func log<Number: ElementaryFunctions>(_ x: Number) -> Number { .log(x) }
 
 /// The square root; of complex numbers the one with real part ≥ 0.
 @_disfavoredOverload @inlinable
-public func sqrt(_ x: Complex<Double>) -> Complex<Double> { .sqrt(x) }
-
-/// The square root; of complex numbers the one with real part ≥ 0.
-@_disfavoredOverload @inlinable
 public func sqrt<Number: ElementaryFunctions>(_ x: Number) -> Number { .sqrt(x) }
 
 /// The sine of an angle in radians.
 @inlinable public func sin(_ x: Double, _: Void = ()) -> Double { .sin(x) }
-
-/// The sine of an angle in radians.
-@_disfavoredOverload @inlinable
-public func sin(_ x: Complex<Double>) -> Complex<Double> { .sin(x) }
 
 /// The sine of an angle in radians.
 @_disfavoredOverload @inlinable
@@ -58,18 +41,10 @@ public func sin<Number: ElementaryFunctions>(_ x: Number) -> Number { .sin(x) }
 
 /// The cosine of an angle in radians.
 @_disfavoredOverload @inlinable
-public func cos(_ x: Complex<Double>) -> Complex<Double> { .cos(x) }
-
-/// The cosine of an angle in radians.
-@_disfavoredOverload @inlinable
 public func cos<Number: ElementaryFunctions>(_ x: Number) -> Number { .cos(x) }
 
 /// The tangent of an angle in radians.
 @inlinable public func tan(_ x: Double, _: Void = ()) -> Double { .tan(x) }
-
-/// The tangent of an angle in radians.
-@_disfavoredOverload @inlinable
-public func tan(_ x: Complex<Double>) -> Complex<Double> { .tan(x) }
 
 /// The tangent of an angle in radians.
 @_disfavoredOverload @inlinable
@@ -80,18 +55,10 @@ public func tan<Number: ElementaryFunctions>(_ x: Number) -> Number { .tan(x) }
 
 /// The angle in radians whose sine is x, in [−π/2, π/2] for real x.
 @_disfavoredOverload @inlinable
-public func asin(_ x: Complex<Double>) -> Complex<Double> { .asin(x) }
-
-/// The angle in radians whose sine is x, in [−π/2, π/2] for real x.
-@_disfavoredOverload @inlinable
 public func asin<Number: ElementaryFunctions>(_ x: Number) -> Number { .asin(x) }
 
 /// The angle in radians whose cosine is x, in [0, π] for real x.
 @inlinable public func acos(_ x: Double, _: Void = ()) -> Double { .acos(x) }
-
-/// The angle in radians whose cosine is x, in [0, π] for real x.
-@_disfavoredOverload @inlinable
-public func acos(_ x: Complex<Double>) -> Complex<Double> { .acos(x) }
 
 /// The angle in radians whose cosine is x, in [0, π] for real x.
 @_disfavoredOverload @inlinable
@@ -102,18 +69,10 @@ public func acos<Number: ElementaryFunctions>(_ x: Number) -> Number { .acos(x) 
 
 /// The angle in radians whose tangent is x, in [−π/2, π/2] for real x.
 @_disfavoredOverload @inlinable
-public func atan(_ x: Complex<Double>) -> Complex<Double> { .atan(x) }
-
-/// The angle in radians whose tangent is x, in [−π/2, π/2] for real x.
-@_disfavoredOverload @inlinable
 public func atan<Number: ElementaryFunctions>(_ x: Number) -> Number { .atan(x) }
 
 /// The hyperbolic sine.
 @inlinable public func sinh(_ x: Double, _: Void = ()) -> Double { .sinh(x) }
-
-/// The hyperbolic sine.
-@_disfavoredOverload @inlinable
-public func sinh(_ x: Complex<Double>) -> Complex<Double> { .sinh(x) }
 
 /// The hyperbolic sine.
 @_disfavoredOverload @inlinable
@@ -124,18 +83,10 @@ public func sinh<Number: ElementaryFunctions>(_ x: Number) -> Number { .sinh(x) 
 
 /// The hyperbolic cosine.
 @_disfavoredOverload @inlinable
-public func cosh(_ x: Complex<Double>) -> Complex<Double> { .cosh(x) }
-
-/// The hyperbolic cosine.
-@_disfavoredOverload @inlinable
 public func cosh<Number: ElementaryFunctions>(_ x: Number) -> Number { .cosh(x) }
 
 /// The hyperbolic tangent.
 @inlinable public func tanh(_ x: Double, _: Void = ()) -> Double { .tanh(x) }
-
-/// The hyperbolic tangent.
-@_disfavoredOverload @inlinable
-public func tanh(_ x: Complex<Double>) -> Complex<Double> { .tanh(x) }
 
 /// The hyperbolic tangent.
 @_disfavoredOverload @inlinable

@@ -1,3 +1,6 @@
+// One function for each number of controls: the compiler of Swift 6.3 crashes where a closure calls a function with the
+// values of a parameter pack.
+
 /// Shows a control and what a function makes of its value; it is called anew whenever that changes.
 ///
 /// ```swift
